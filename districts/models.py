@@ -18,6 +18,9 @@ class Country(models.Model):
     descriptor = models.JSONField(
         default=dict, blank=True, help_text="The Data Package's own metadata: title, version, licences, sources."
     )
+    boundaries_credit = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="Whose boundaries are loaded; shown under each map."
+    )
     shapes_version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows whenever a cell or a boundary changes; drawn maps are cached by it."
     )
@@ -43,12 +46,16 @@ class Province(models.Model):
     name = models.CharField(max_length=100, help_text="English name.")
     name_fa = models.CharField("Dari name", max_length=100, blank=True)
     name_ps = models.CharField("Pashto name", max_length=100, blank=True)
-    capital = models.ForeignKey(
-        "District", null=True, blank=True, on_delete=models.PROTECT, related_name="capital_of"
-    )
+    capital = models.ForeignKey("District", null=True, blank=True, on_delete=models.PROTECT, related_name="capital_of")
     population = models.PositiveIntegerField(null=True, blank=True, help_text="Official projection, not a count.")
     area_km2 = models.DecimalField("area in km²", max_digits=9, decimal_places=1, null=True, blank=True)
     cell = models.JSONField(null=True, blank=True, editable=False, help_text="Union of its districts' cells, GeoJSON.")
+    boundary = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Union of its districts' boundaries once all are loaded, GeoJSON.",
+    )
 
     objects = ProvinceQuerySet.as_manager()
 
@@ -83,6 +90,10 @@ class DistrictQuerySet(models.QuerySet):
     def on_list(self, tag):
         """Return the districts that a counted list holds, for example `nsia1398`."""
         return self.filter(lists__contains=[tag])
+
+    def of_province(self, code):
+        """Return the districts of one province, by its P-code."""
+        return self.filter(province__code=code)
 
 
 class District(models.Model):
@@ -166,6 +177,20 @@ class Language(models.TextChoices):
     PASHTO = "ps", "Pashto"
 
 
+class PlaceNameQuerySet(models.QuerySet):
+    def of_districts(self):
+        """Return the spellings of districts by district code, language and name, byte by byte."""
+        return self.filter(district__isnull=False).order_by(
+            Collate("district__code", "C"), Collate("language", "C"), Collate("name", "C")
+        )
+
+    def of_provinces(self):
+        """Return the spellings of provinces by province code, language and name, byte by byte."""
+        return self.filter(province__isnull=False).order_by(
+            Collate("province__code", "C"), Collate("language", "C"), Collate("name", "C")
+        )
+
+
 class PlaceName(models.Model):
     """One spelling of a district's or a province's name, as one or more lists write it."""
 
@@ -177,7 +202,10 @@ class PlaceName(models.Model):
         models.CharField(max_length=60), default=list, blank=True, help_text="Tags of the lists that spell it so."
     )
 
+    objects = PlaceNameQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "spelling"
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
