@@ -1,0 +1,104 @@
+"""The environment as the settings read it: each variable parsed, or refused in a sentence that names it."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+REQUIRED = object()
+
+
+def read(name, default=REQUIRED, parse=str):
+    """Return the environment variable `name` parsed by `parse`, or `default` where it is unset or empty."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        if default is REQUIRED:
+            raise ImproperlyConfigured(f"{name} is missing. {_hint(name)}")
+        return default
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is malformed: {error}. {_hint(name)}") from error
+
+
+def _hint(name: str) -> str:
+    return f".env.example says what {name} is for and shows one that works."
+
+
+def load_file(path: Path) -> None:
+    """Put the NAME=value lines of the file at `path`, if there is one, under what the environment says already."""
+    if not path.is_file():
+        return
+    for line in path.read_text().splitlines():
+        name, equals, value = line.strip().partition("=")
+        if equals and not name.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
+
+
+def boolean(text: str) -> bool:
+    """Return True for 1, true, yes, on and False for 0, false, no, off."""
+    answers = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.lower() not in answers:
+        raise ValueError(f"'{text}' is neither true nor false")
+    return answers[text.lower()]
+
+
+def whole_number(low: int, high: int):
+    """Return a parser of whole numbers from `low` to `high`, both included."""
+
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise ValueError(f"'{text}' is not a whole number from {low} to {high}")
+        return int(text)
+
+    return parse
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` that commas separate."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def origins(text: str) -> list[str]:
+    """Return the comma-separated origins of `text`, each with its scheme."""
+    found = words(text)
+    for origin in found:
+        if not origin.startswith(("https://", "http://")):
+            raise ValueError(f"'{origin}' does not begin with https://")
+    return found
+
+
+def one_of(*choices: str):
+    """Return a parser that accepts one of `choices`, in any case."""
+
+    def parse(text: str) -> str:
+        if text.upper() not in choices:
+            raise ValueError(f"'{text}' is not one of {', '.join(choices)}")
+        return text.upper()
+
+    return parse
+
+
+def long_secret(text: str) -> str:
+    """Return `text` if it has at least the 50 characters that Django asks of a secret key."""
+    if len(text) < 50:
+        raise ValueError(f"it has {len(text)} characters where 50 are needed")
+    return text
+
+
+def local_secret(folder: Path) -> str:
+    """Return the secret key kept in `folder`, made at the first use and readable by its owner only."""
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"secret-key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        # A link never overwrites: of two processes that start together, both read the key of the first.
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return path.read_text()

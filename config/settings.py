@@ -1,0 +1,165 @@
+"""Settings of Marz. Each comes from the environment and is explained in .env.example."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from config import environment
+from config.environment import REQUIRED, read
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+environment.load_file(BASE_DIR / ".env")
+
+
+def database_url(text: str) -> dict:
+    """Return Django's description of the PostgreSQL database at the address `text`."""
+    if not text.startswith(("postgres://", "postgresql://")):
+        raise ValueError("it does not begin with postgresql://")
+    database = dj_database_url.parse(text)
+    if not database["NAME"]:
+        raise ValueError("it names no database")
+    return database
+
+
+# The folder of the embedded PostgreSQL and of the secret key of a local installation.
+DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", lambda text: (BASE_DIR / Path(text).expanduser()).resolve())
+
+EMBEDDED_DATABASE = {"ENGINE": "config.embedded", "NAME": "marz", "DATA_FOLDER": DATA_DIR}
+DATABASE = read("DATABASE_URL", EMBEDDED_DATABASE, database_url)
+
+# A local installation makes its own key; one with a database of its own is given one.
+SECRET_KEY = read("SECRET_KEY", None if DATABASE is EMBEDDED_DATABASE else REQUIRED, environment.long_secret)
+SECRET_KEY = SECRET_KEY or environment.local_secret(DATA_DIR)
+
+DEBUG = read("DEBUG", False, environment.boolean)
+ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], environment.words)
+CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", [], environment.origins)
+PORT = read("PORT", 8000, environment.whole_number(1, 65535))
+THREADS = read("THREADS", 8, environment.whole_number(1, 64))
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    # Before staticfiles, so that runserver too serves static files through WhiteNoise.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+    "csp",
+    "districts",
+    "events",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# The threads of a server share one pool; a thread that finds none free waits 10 seconds at most.
+DATABASE_POOL = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
+DATABASES = {"default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), "pool": DATABASE_POOL}}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# The days of the record are days in Afghanistan.
+LANGUAGE_CODE = "en"
+TIME_ZONE = "Asia/Kabul"
+USE_I18N = True
+USE_TZ = True
+
+# WhiteNoise serves the apps' static folders as they are, so no step collects them first.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+
+HTTPS = read("HTTPS", False, environment.boolean)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# Anyone's page may read the public interface; none may write or send cookies.
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Marz",
+    "DESCRIPTION": "Who held each of Afghanistan's districts, when, according to whom.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": read("LOG_LEVEL", "WARNING", environment.one_of("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+}
