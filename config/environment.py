@@ -1,5 +1,6 @@
 """The environment as the settings read it: each variable parsed, or refused in a sentence that names it."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -96,9 +97,7 @@ def local_secret(folder: Path) -> str:
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(64))
         # A link never overwrites: of two processes that start together, both read the key of the first.
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text()

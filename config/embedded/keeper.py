@@ -51,7 +51,7 @@ def start(folder: Path, identity: str, command: list[str]) -> subprocess.Popen:
     if identity != "same":
         user, group = identity.split(":")
         who = {"user": int(user), "group": int(group), "extra_groups": []}
-    with (folder / "log").open("ab") as log, open(os.devnull, "r+b") as nothing:
+    with (folder / "log").open("ab") as log, Path(os.devnull).open("r+b") as nothing:
         server = subprocess.Popen(command, stdin=nothing, stdout=log, stderr=log, cwd="/", **who)
         for stream in range(3):
             os.dup2(nothing.fileno(), stream)
