@@ -1,0 +1,34 @@
+# Two commands: `make run` serves Marz on this machine, `make test` checks it.
+# Both need Python 3.11 or newer and nothing else. Paths are relative, so that the folder's own may hold spaces.
+
+.PHONY: run test
+.DEFAULT_GOAL := run
+
+PYTHON := .venv/bin/python
+
+run: .venv/run-stamp
+	@exec $(PYTHON) manage.py serve
+
+test: .venv/test-stamp
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) manage.py makemigrations --check
+	$(PYTHON) -m pytest -n auto
+
+# The newest lock that was installed is remembered by a stamp.
+.venv/run-stamp: requirements.lock | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/test-stamp: requirements-test.lock | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@ .venv/run-stamp
+
+# The first Python that is new enough and can make a virtual environment.
+$(PYTHON):
+	@for python in python3.11 /usr/bin/python3.11 python3 python3.13 python3.12; do \
+	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "Making .venv with $$python"; exec "$$python" -m venv .venv; \
+	    fi; \
+	done; \
+	echo 'Marz needs Python 3.11 or newer with its venv module; there is none on the PATH.' >&2; exit 1
