@@ -1,0 +1,115 @@
+"""Write to the public record: one lock, one version, one log entry a changed object, all or nothing."""
+
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from events.control.evidence import public_events
+from events.control.rebuild import apply, difference
+from events.models import ChangeKind, ControlEvent, LogEntry, Operation, Status
+
+VERSION_LOCK = 0x4D61727A  # "Marz"
+
+
+@contextmanager
+def recording(*, reason=""):
+    """Hold the version lock around a write and publish what it touched when the block ends.
+
+    Take it before the first write, so that no row lock is held while waiting; the state is derived from what
+    is committed then. An exception undoes the block and everything that followed from it.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [VERSION_LOCK])
+        record = Recording(reason=reason)
+        yield record
+        record.publish()
+
+
+class Recording:
+    """What one write touches. `version` is None until something public has changed."""
+
+    def __init__(self, *, reason=""):
+        self.reason = reason
+        self.version = None
+        self._districts = set()
+        self._entries = []
+
+    def touch(self, *district_ids):
+        """Note districts whose events, or whose events' evidence, the write changes."""
+        self._districts.update(district_ids)
+
+    def touch_events(self, events):
+        """Note the districts of a queryset of events."""
+        self.touch(*events.values_list("district_id", flat=True))
+
+    def note(self, object_type, object_id, snapshot, *, created=False):
+        """Log another public object (a source, a report, an actor, a tally, a place) as it is now."""
+        self._entries.append(
+            LogEntry(
+                op=Operation.ADD if created else Operation.MOD,
+                change_kind=ChangeKind.NEW if created else ChangeKind.CORRECTION,
+                object_type=object_type,
+                object_id=object_id,
+                snapshot=snapshot,
+            )
+        )
+
+    def publish(self):
+        """Derive the touched districts, store the difference and log it; return the version, None for no change."""
+        districts, self._districts = self._districts, set()
+        entries, self._entries = self._entries, []
+        version = LogEntry.objects.current_version() + 1
+        found = difference(districts)
+        apply(found, version=version)
+        entries += _event_entries(ControlEvent.objects.filter(district__in=districts))
+        if not entries and not (found.open or found.close):
+            return None
+        self._log(entries or [_rebuild_entry()], version)
+        self.version = version
+        return version
+
+    def _log(self, entries, version):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            instant = cursor.fetchone()[0]
+        for entry in entries:
+            entry.version, entry.at, entry.reason = version, instant, self.reason
+        LogEntry.objects.bulk_create(entries, batch_size=2000)
+
+
+def _rebuild_entry():
+    return LogEntry(
+        op=Operation.MOD, change_kind=ChangeKind.CORRECTION, object_type="periods", object_id="rebuild", snapshot=None
+    )
+
+
+def _event_entries(events):
+    """Return unsaved log entries for the events that differ from what was logged of them last."""
+    now = {row["id"]: row for row in public_events(events)}
+    last = {entry.object_id: entry for entry in LogEntry.objects.latest_of("event", list(now))}
+    entries = (_event_entry(code, row, last.get(code)) for code, row in now.items())
+    return [entry for entry in entries if entry]
+
+
+def _event_entry(code, row, last):
+    before = last.snapshot if last else None
+    if row["status"] == Status.PUBLISHED:
+        if row == before:
+            return None
+        op = Operation.ADD if before is None else Operation.MOD
+        kind = ChangeKind.NEW if before is None else _change_kind(before, row)
+        return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, snapshot=row)
+    if before is None:
+        return None
+    return LogEntry(
+        op=Operation.DEL, change_kind=ChangeKind.RETRACTION, object_type="event", object_id=code, snapshot=None
+    )
+
+
+def _change_kind(before, row):
+    derived = {"citations", "standing"}
+    same = {key: value for key, value in before.items() if key not in derived} == {
+        key: value for key, value in row.items() if key not in derived
+    }
+    return ChangeKind.CHANGE if same else ChangeKind.CORRECTION

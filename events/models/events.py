@@ -1,0 +1,235 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from districts.models import District
+from events.models.actors import Actor
+from events.models.numbering import code_of
+from events.models.sources import Report
+
+
+class EventKind(models.TextChoices):
+    CAPTURED = "captured", "captured"
+    HANDED_OVER = "handed_over", "handed over"
+    CONTESTED = "contested", "contested"
+    RELOCATED = "relocated", "relocated"
+    HELD = "held", "held"
+    ASSESSED = "assessed", "assessed"
+    ASSUMED = "assumed", "assumed"
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "draft"
+    PUBLISHED = "published", "published"
+    RETRACTED = "retracted", "retracted"
+
+
+class Standing(models.TextChoices):
+    CONFIRMED = "confirmed", "confirmed"
+    REPORTED = "reported", "reported"
+    CLAIMED = "claimed", "claimed"
+    DISPUTED = "disputed", "disputed"
+    REFUTED = "refuted", "refuted"
+    ASSUMED = "assumed", "assumed"
+
+
+class ControlEventQuerySet(models.QuerySet):
+    def published(self):
+        """Return the events that count: neither drafts nor retracted ones."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def in_order(self):
+        """Return the events in the order in which they set the state: day, time, id."""
+        return self.order_by("date", F("time").asc(nulls_first=True), "id")
+
+    def resting_on(self, *, reports=(), sources=(), actors=()):
+        """Return the events whose standing may change with these reports, sources or actors."""
+        return self.filter(
+            Q(citations__report__in=reports)
+            | Q(citations__report__origin__in=reports)
+            | Q(citations__report__source__in=sources)
+            | Q(citations__report__origin__source__in=sources)
+            | Q(citations__voice__in=actors)
+            | Q(controller__in=actors)
+            | Q(opponent__in=actors)
+        ).distinct()
+
+
+class ControlEvent(models.Model):
+    """A change or statement of control in one district on one day, with that day's uncertainty."""
+
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="events")
+    date = models.DateField(help_text="The best day, Kabul time.")
+    date_earliest = models.DateField(help_text="The first day it can have been; uncertainty, not duration.")
+    date_latest = models.DateField(help_text="The last day it can have been.")
+    time = models.TimeField(null=True, blank=True, help_text="Kabul time, only to order several events of one day.")
+    kind = models.CharField(max_length=20, choices=EventKind)
+    controller = models.ForeignKey(
+        Actor,
+        on_delete=models.PROTECT,
+        related_name="events_as_controller",
+        limit_choices_to={"is_party": True},
+        help_text="Who holds the district afterwards.",
+    )
+    opponent = models.ForeignKey(
+        Actor,
+        on_delete=models.PROTECT,
+        related_name="events_as_opponent",
+        limit_choices_to={"is_party": True},
+        help_text="The other side.",
+    )
+    contested = models.BooleanField(default=False, help_text="Fighting for the centre goes on.")
+    summary = models.TextField(blank=True, help_text="What happened, in our own words, one sentence.")
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    standing = models.CharField(
+        max_length=10,
+        choices=Standing,
+        default=Standing.REFUTED,
+        editable=False,
+        help_text="What the citations add up to; derived, never typed in.",
+    )
+
+    objects = ControlEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = "event"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_earliest__lte=F("date"), date_latest__gte=F("date")),
+                name="event_days_are_in_order",
+                violation_error_message="The best day lies between the earliest and the latest day.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(controller=F("opponent")),
+                name="event_controller_is_not_its_opponent",
+                violation_error_message="The controller and the opponent are two different sides.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=EventKind.values),
+                name="event_kind_is_known",
+                violation_error_message="Choose the kind of event from the list.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="event_status_is_known",
+                violation_error_message="An event is a draft, published or retracted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values),
+                name="event_standing_is_known",
+                violation_error_message="A standing is confirmed, reported, claimed, disputed, refuted or assumed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[EventKind.CONTESTED, EventKind.RELOCATED], contested=True)
+                | Q(kind__in=[EventKind.CAPTURED, EventKind.HANDED_OVER])
+                | Q(kind__in=[EventKind.HELD, EventKind.ASSESSED, EventKind.ASSUMED], contested=False),
+                name="event_contested_follows_its_kind",
+                violation_error_message="Contested and relocated events are contested; a fall may be; no other is.",
+            ),
+            models.UniqueConstraint(
+                fields=["district", "date", "kind", "controller", "summary"],
+                condition=~Q(status=Status.RETRACTED),
+                name="event_is_logged_once",
+                violation_error_message="This event is logged already: add a citation to it instead.",
+            ),
+        ]
+        indexes = [models.Index(fields=["district", "date", "time", "id"], name="event_in_order")]
+
+    def __str__(self):
+        return f"{self.code} {self.district.name}, {self.date}: {self.get_kind_display()}"
+
+    def get_absolute_url(self):
+        return reverse("event", args=[self.code])
+
+    @property
+    def code(self):
+        """The public id, `E0001`."""
+        return code_of(self.pk, "E")
+
+    @property
+    def is_certain(self):
+        """Whether the day is exact."""
+        return self.date_earliest == self.date_latest
+
+    def clean(self):
+        """Refuse days out of order and a controller that opposes itself, each on its field."""
+        errors = {}
+        if self.date and self.date_earliest and self.date_earliest > self.date:
+            errors["date_earliest"] = "The earliest day is after the best day: it must be the same day or before."
+        if self.date and self.date_latest and self.date_latest < self.date:
+            errors["date_latest"] = "The latest day is before the best day: it must be the same day or later."
+        if self.controller_id and self.controller_id == self.opponent_id:
+            errors["opponent"] = "The opponent is the same side as the controller: choose the other side."
+        if errors:
+            raise ValidationError(errors)
+
+
+class Stance(models.TextChoices):
+    ASSERTS = "asserts", "asserts"
+    DENIES = "denies", "denies"
+
+
+class Scope(models.TextChoices):
+    DISTRICT = "district", "the district"
+    PROVINCE = "province", "its province"
+    REGION = "region", "its region"
+    COUNTRY = "country", "the whole country"
+
+
+class Citation(models.Model):
+    """One voice in one report asserting or denying one event."""
+
+    event = models.ForeignKey(ControlEvent, on_delete=models.CASCADE, related_name="citations")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="citations")
+    voice = models.ForeignKey(
+        Actor,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="citations",
+        help_text="Whose word it is; empty for an independent one: the outlet's own reporting, residents, researchers.",
+    )
+    stance = models.CharField(max_length=10, choices=Stance, default=Stance.ASSERTS)
+    scope = models.CharField(
+        max_length=10, choices=Scope, default=Scope.DISTRICT, help_text="What the statement was about."
+    )
+    attribution = models.CharField(max_length=200, help_text="Who is quoted: “provincial police spokesman Rahmani”.")
+    claimed_date = models.DateField(null=True, blank=True, help_text="The day that this voice gave.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stance__in=Stance.values),
+                name="citation_stance_is_known",
+                violation_error_message="A citation asserts or denies.",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope__in=Scope.values),
+                name="citation_scope_is_known",
+                violation_error_message="A statement is about the district, its province, its region or the country.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(attribution=""),
+                name="citation_has_an_attribution",
+                violation_error_message="Say who is quoted.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "report", "voice", "stance"],
+                condition=Q(voice__isnull=False),
+                name="citation_of_a_voice_is_listed_once",
+                violation_error_message="This voice in this report is cited for this event already.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "report", "stance"],
+                condition=Q(voice__isnull=True),
+                name="independent_citation_is_listed_once",
+                violation_error_message="The independent voice of this report is cited for this event already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.attribution} {self.stance}"

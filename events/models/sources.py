@@ -1,0 +1,151 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from events.models.actors import Actor
+from events.models.numbering import code_of
+
+
+class SourceKind(models.TextChoices):
+    NEWS_AGENCY = "news_agency", "news agency"
+    NEWSPAPER = "newspaper", "newspaper"
+    BROADCASTER = "broadcaster", "broadcaster"
+    ONLINE_MEDIA = "online_media", "online media"
+    OFFICIAL = "official", "official body"
+    ARMED_ACTOR = "armed_actor", "armed actor"
+    RESEARCH = "research", "research"
+    MONITOR = "monitor", "monitor"
+    UN = "un", "United Nations"
+    SOCIAL = "social", "social media"
+    OTHER = "other", "other"
+
+
+class Reliability(models.TextChoices):
+    """The Admiralty scale's reliability of a source; F means unknown, not worst."""
+
+    A = "A", "A – completely reliable"
+    B = "B", "B – usually reliable"
+    C = "C", "C – fairly reliable"
+    D = "D", "D – not usually reliable"
+    E = "E", "E – unreliable"
+    F = "F", "F – cannot be judged"
+
+
+class Source(models.Model):
+    """An outlet or body that publishes reports."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    actor = models.ForeignKey(
+        Actor,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sources",
+        help_text="The party it speaks for, if any.",
+    )
+    country = models.CharField(max_length=60, blank=True)
+    homepage = models.URLField(max_length=300, blank=True)
+    reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
+    reason = models.TextField(help_text="Why it has this grade, in a sentence.")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=SourceKind.values),
+                name="source_kind_is_known",
+                violation_error_message="Choose the kind of source from the list.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reliability__in=Reliability.values),
+                name="source_reliability_is_a_grade",
+                violation_error_message="A source's reliability is a grade from A to F.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="source_grade_has_a_reason",
+                violation_error_message="Say in a sentence why the source has this grade.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("source", args=[self.slug])
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    INFERRED = "inferred", "inferred or an upper bound"
+    MONTH = "month", "last day of the only month known"
+
+
+class ReportQuerySet(models.QuerySet):
+    def with_source(self):
+        """Return the reports with their sources in the same query."""
+        return self.select_related("source")
+
+
+class Report(models.Model):
+    """One published document of a source."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="reports")
+    url = models.URLField("address", max_length=600, blank=True)
+    title = models.CharField(max_length=300, blank=True, help_text="Empty where it was not recorded.")
+    published = models.DateField(help_text="Day of publication, Kabul time.")
+    published_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+    language = models.CharField(max_length=10, default="en", help_text="BCP 47 code: en, fa, ps, …")
+    origin = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="copies",
+        help_text="The report that it repeats; both count as one.",
+    )
+    via = models.CharField(max_length=200, blank=True, help_text="The copy it was read in.")
+    note = models.TextField(blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(url="") | ~Q(title=""),
+                name="report_has_an_address_or_a_title",
+                violation_error_message="Give the report's address or its title.",
+            ),
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__regex=r"^https?://\S+$"),
+                name="report_address_is_a_web_address",
+                violation_error_message="An address begins with http:// or https:// and has no spaces.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_precision__in=Precision.values),
+                name="report_precision_is_known",
+                violation_error_message="The day is exact, inferred, or known only by its month.",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__isnull=True) | ~Q(origin=F("id")),
+                name="report_does_not_repeat_itself",
+                violation_error_message="A report cannot repeat itself: choose the report it was copied from.",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "url"],
+                condition=~Q(url=""),
+                name="report_address_is_listed_once",
+                violation_error_message="This address of this source is listed already: find the report by it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.title or self.url}"
+
+    @property
+    def code(self):
+        """The public id, `R0001`."""
+        return code_of(self.pk, "R")
