@@ -140,7 +140,7 @@ class District(models.Model):
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z]{2,3}[0-9]{2,8}$"),
                 name="district_code_is_a_code",
-                violation_error_message="A district's code is two or three capital letters and its number: AF1905, AFT0808.",
+                violation_error_message="A district's code is two or three capitals and its number: AF1905, AFT0808.",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=DistrictKind.values),
