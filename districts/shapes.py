@@ -1,0 +1,190 @@
+"""Maps as SVG paths: real boundaries where they are loaded, schematic cells where not."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import shapely
+from django.db.models import F
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+
+from districts.cells import joined
+from districts.models import Country, District, Province
+
+WIDTH = 1000  # units across a map
+MARGIN = 6
+MARKER = 8  # units across a dot
+TALLEST = 1.25  # times the width
+SMALLEST = 0.01  # degrees across a map
+GRID = 0.1  # units: a path has one decimal
+DETAIL = 0.9  # units: a bend of a boundary that is finer than this is not drawn
+
+CELLS_CAPTION = (
+    "Schematic cells: each district is drawn as the ground nearest to its seat. These are not its boundaries."
+)
+
+_drawn: dict[tuple, "Map"] = {}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place on a map: `d` is its SVG path, empty for a marker, which is a dot at x, y."""
+
+    code: str
+    d: str
+    x: float
+    y: float
+    marker: bool = False
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawn map: `kind` is "cells" or "boundaries", and the caption says what that means and whose they are."""
+
+    view_box: str
+    kind: str
+    caption: str
+    districts: list[Shape] = field(default_factory=list)
+    provinces: list[Shape] = field(default_factory=list)
+
+
+def country_map() -> Map:
+    """Return the map of all districts and provinces; an empty one while no place is loaded."""
+    return _kept(None)
+
+
+def province_map(province: Province) -> Map:
+    """Return the map of one province's districts, as large as the country's."""
+    return _kept(province.code)
+
+
+def _kept(province: str | None) -> Map:
+    """Return a map, drawn anew only when shapes have changed; the older ones are forgotten then."""
+    country = Country.objects.defer("outline", "descriptor").first()
+    if country is None:
+        return Map(f"0 0 {WIDTH} {WIDTH}", "cells", "No place is loaded.")
+    version = (country.pk, country.shapes_version)
+    drawn = _drawn.get((*version, province))
+    if drawn is None:
+        for old in [known for known in _drawn if known[:2] != version]:
+            _drawn.pop(old, None)
+        drawn = _drawn[(*version, province)] = _draw(country, province)
+    return drawn
+
+
+def _draw(country: Country, province: str | None) -> Map:
+    """Return a map of the country, or of one province of it, as the database has the shapes now."""
+    scope = District.objects.of_province(province) if province else District.objects.all()
+    kind = "boundaries" if scope.filter(boundary__isnull=False).exists() else "cells"
+    shapes = F("boundary" if kind == "boundaries" else "cell")
+    columns = {"area": shapes, "province_code": F("province__code"), "parent_code": F("parent__code")}
+    rows = list(scope.in_order().values("code", "lon", "lat", **columns))
+    areas = {row["code"]: shape(row["area"]) for row in rows if row["area"]}
+    seats = {row["code"]: Point(float(row["lon"]), float(row["lat"])) for row in rows}
+    sheet = Sheet.around([*areas.values(), *seats.values()])
+    placed = sheet.simplified({code: sheet.place(area) for code, area in areas.items()})
+    spots = _spots({code: sheet.place(seat) for code, seat in seats.items()}, placed, rows)
+    districts = [_shape(code, placed.get(code), spot) for code, spot in spots.items()]
+    caption = _caption(kind, country.boundaries_credit, sum(drawn.marker for drawn in districts))
+    return Map(f"0 0 {WIDTH} {sheet.height}", kind, caption, districts, _provinces(rows, placed))
+
+
+def _caption(kind: str, credit: str, markers: int) -> str:
+    """Return the sentences under a map: what its areas are, whose they are, what its dots are."""
+    if kind == "cells":
+        return CELLS_CAPTION
+    whose = f"Boundaries: {credit or 'source not stated'}."
+    if not markers:
+        return whose
+    dots = (
+        "1 district without a boundary of its own is a dot"
+        if markers == 1
+        else (f"{markers} districts without a boundary of their own are dots")
+    )
+    return f"{whose} {dots}, inside the district that a temporary one was cut from."
+
+
+def _spots(seats: dict[str, Point], areas: dict[str, BaseGeometry], rows: list[dict]) -> dict[str, Point]:
+    """Return where each district is pointed at: its seat, or a point inside of the area that it or its parent has."""
+    within = {row["code"]: areas.get(row["code"], areas.get(row["parent_code"])) for row in rows}
+    spots: dict[str, Point] = {}
+    for code, seat in seats.items():
+        area = within[code]
+        spot = seat if area is None or area.contains(seat) else area.representative_point()
+        spots[code] = spot if code in areas else _free(spot, [spots[other] for other in spots if other not in areas])
+    return spots
+
+
+def _free(spot: Point, markers: list[Point]) -> Point:
+    """Return the spot moved right until it stands clear of the other markers."""
+    while any(spot.distance(marker) < MARKER for marker in markers):
+        spot = Point(spot.x + MARKER, spot.y)
+    return spot
+
+
+def _shape(code: str, area: BaseGeometry | None, spot: Point) -> Shape:
+    """Return a district as it is drawn: its area, or a marker when it has none."""
+    return Shape(code, path(area) if area else "", round(spot.x, 1), round(spot.y, 1), marker=area is None)
+
+
+def _provinces(rows: list[dict], areas: dict[str, BaseGeometry]) -> list[Shape]:
+    """Return the outline of each province: the union of the areas of its districts as they are drawn."""
+    theirs: dict[str, list[BaseGeometry]] = {}
+    for row in rows:
+        if row["code"] in areas:
+            theirs.setdefault(row["province_code"], []).append(areas[row["code"]])
+    outlines = {code: joined(parts, GRID) for code, parts in theirs.items()}
+    return [_shape(code, outline, outline.representative_point()) for code, outline in outlines.items()]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The paper of a map: where longitude and latitude come to lie in units, y downwards."""
+
+    west: float
+    north: float
+    across: float  # how much shorter than a degree of latitude a degree of longitude is
+    scale: float  # units to a degree of latitude
+    height: int
+
+    @classmethod
+    def around(cls, geometries: Iterable[BaseGeometry]) -> "Sheet":
+        """Return the sheet of full width on which all the geometries lie within the margin."""
+        west, south, east, north = shapely.total_bounds(list(geometries))
+        across = math.cos(math.radians((south + north) / 2))
+        scale = (WIDTH - 2 * MARGIN) / max((east - west) * across, (north - south) / TALLEST, SMALLEST)
+        return cls(west, north, across, scale, math.ceil((north - south) * scale + 2 * MARGIN))
+
+    def place(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in degrees as it lies on the sheet."""
+        factors = (self.across * self.scale, -self.scale)
+        return shapely.transform(geometry, lambda points: (points - (self.west, self.north)) * factors + MARGIN)
+
+    @staticmethod
+    def simplified(areas: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+        """Return neighbouring areas on the sheet without bends too fine to see; shared edges stay shared."""
+        simple = shapely.coverage_simplify(list(areas.values()), DETAIL) if areas else []
+        return {code: area if new.is_empty else new for (code, area), new in zip(areas.items(), simple, strict=True)}
+
+
+def path(geometry: BaseGeometry) -> str:
+    """Return a polygon on the sheet as an SVG path in relative steps of a tenth of a unit."""
+    rings = [ring for part in shapely.get_parts(geometry) for ring in (part.exterior, *part.interiors)]
+    return "".join(_ring(np.rint(np.asarray(ring.coords) / GRID).astype(int)[:-1]) for ring in rings)
+
+
+def _ring(points: np.ndarray) -> str:
+    """Return one closed ring of whole tenths as SVG; nothing when it is too small to be seen."""
+    steps = np.diff(points, axis=0)
+    steps = steps[steps.any(axis=1)]
+    if len(steps) < 2:
+        return ""
+    return f"M{_numbers(points[0])}l{_numbers(steps.ravel())}z"
+
+
+def _numbers(tenths: np.ndarray) -> str:
+    """Return numbers given in tenths as SVG reads them, with a space only where it is needed."""
+    words = [f"{number / 10:g}" for number in tenths.tolist()]
+    return "".join(word if word.startswith("-") or not place else f" {word}" for place, word in enumerate(words))
