@@ -61,6 +61,15 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def hosts(text: str) -> list[str]:
+    """Return the comma-separated host names of `text`, without scheme or path."""
+    found = words(text)
+    for host in found:
+        if "/" in host:
+            raise ValueError(f"'{host}' is an address, not the name of a host")
+    return found
+
+
 def origins(text: str) -> list[str]:
     """Return the comma-separated origins of `text`, each with its scheme."""
     found = words(text)
@@ -79,6 +88,14 @@ def one_of(*choices: str):
         return text.upper()
 
     return parse
+
+
+def folder(text: str) -> Path:
+    """Return the absolute path of the folder `text`, which need not exist yet; ~ is the user's own."""
+    path = Path(text).expanduser().resolve()
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"'{path}' is not a folder")
+    return path
 
 
 def long_secret(text: str) -> str:

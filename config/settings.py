@@ -23,7 +23,7 @@ def database_url(text: str) -> dict:
 
 
 # The folder of the embedded PostgreSQL and of the secret key of a local installation.
-DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", lambda text: (BASE_DIR / Path(text).expanduser()).resolve())
+DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", environment.folder)
 
 EMBEDDED_DATABASE = {"ENGINE": "config.embedded", "NAME": "marz", "DATA_FOLDER": DATA_DIR}
 DATABASE = read("DATABASE_URL", EMBEDDED_DATABASE, database_url)
@@ -33,7 +33,7 @@ SECRET_KEY = read("SECRET_KEY", None if DATABASE is EMBEDDED_DATABASE else REQUI
 SECRET_KEY = SECRET_KEY or environment.local_secret(DATA_DIR)
 
 DEBUG = read("DEBUG", False, environment.boolean)
-ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], environment.words)
+ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], environment.hosts)
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", [], environment.origins)
 PORT = read("PORT", 8000, environment.whole_number(1, 65535))
 THREADS = read("THREADS", 8, environment.whole_number(1, 64))

@@ -8,16 +8,13 @@ import atexit
 import contextlib
 import fcntl
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
-import psutil
-
-from config.embedded import cluster, keeper
+from config.embedded import cluster, keeper, remains
 from config.embedded.cluster import StartError
 
 STOP_WITHIN = 30
@@ -63,31 +60,18 @@ def release(folder: Path) -> None:
 
 def _start(folder: Path, durable: bool) -> None:
     cluster.prepare(folder)
-    _clear_remains(folder / "cluster")
+    remains.clear(folder / "cluster")
     who = cluster.identity(folder)
     identity = f"{who['user']}:{who['group']}" if who else "same"
     program = [sys.executable, "-I", "-S", keeper.__file__, str(folder), identity]
-    started = subprocess.run([*program, *cluster.command(folder, durable=durable)], start_new_session=True, check=False)
-    if started.returncode:
-        raise StartError(f"The embedded PostgreSQL did not start; {folder / 'log'} says why.")
-
-
-def _clear_remains(data: Path) -> None:
-    """End the server that lost its keeper; remove the note of one that is gone, whose number another may have now."""
-    note = data / "postmaster.pid"
-    if not note.exists():
-        return
-    number = note.read_text().split("\n")[0]
-    try:
-        process = psutil.Process(int(number))
-        if process.name() == "postgres" and str(data) in process.cmdline():
-            process.send_signal(signal.SIGINT)
-            process.wait(STOP_WITHIN)
-    except (ValueError, psutil.NoSuchProcess):
-        pass
-    except psutil.TimeoutExpired as error:
-        raise StartError(f"A PostgreSQL from before (process {number}) does not stop.") from error
-    note.unlink(missing_ok=True)
+    command = [*program, *cluster.command(folder, durable=durable)]
+    # What is left of a server that was killed takes a moment to go, and PostgreSQL rightly waits for it.
+    attempts = 20 if (folder / "cluster" / "postmaster.pid").exists() else 1
+    for _ in range(attempts):
+        if subprocess.run(command, start_new_session=True, check=False).returncode == 0:
+            return
+        time.sleep(10 * keeper.PAUSE)
+    raise StartError(f"The embedded PostgreSQL did not start; {folder / 'log'} says why.")
 
 
 def _open(folder: Path, name: str):
