@@ -15,20 +15,20 @@ test: .venv/test-stamp
 	$(PYTHON) manage.py makemigrations --check
 	$(PYTHON) -m pytest -n auto
 
-# The newest lock that was installed is remembered by a stamp.
-.venv/run-stamp: requirements.lock | $(PYTHON)
+# A stamp remembers what was done whole: it is older than a lock that has changed since.
+.venv/run-stamp: requirements.lock | .venv/made
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/test-stamp: requirements-test.lock | $(PYTHON)
+.venv/test-stamp: requirements-test.lock | .venv/made
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@ .venv/run-stamp
 
 # The first Python that is new enough and can make a virtual environment.
-$(PYTHON):
+.venv/made:
 	@for python in python3.11 /usr/bin/python3.11 python3 python3.13 python3.12; do \
 	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	        echo "Making .venv with $$python"; exec "$$python" -m venv .venv; \
+	        echo "Making .venv with $$python"; "$$python" -m venv .venv && touch $@; exit; \
 	    fi; \
 	done; \
 	echo 'Marz needs Python 3.11 or newer with its venv module; there is none on the PATH.' >&2; exit 1

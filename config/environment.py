@@ -108,13 +108,20 @@ def long_secret(text: str) -> str:
 def local_secret(folder: Path) -> str:
     """Return the secret key kept in `folder`, made at the first use and readable by its owner only."""
     path = folder / "secret-key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"secret-key.{os.getpid()}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(64))
-        # A link never overwrites: of two processes that start together, both read the key of the first.
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    return path.read_text()
+    try:
+        if not path.exists():
+            _make_secret(path)
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(f"DATA_DIR cannot be used: {error}. {_hint('DATA_DIR')}") from error
+
+
+def _make_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(64))
+    # A link never overwrites: of two processes that start together, both read the key of the first.
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -36,7 +36,7 @@ DEBUG = read("DEBUG", False, environment.boolean)
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], environment.hosts)
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", [], environment.origins)
 PORT = read("PORT", 8000, environment.whole_number(1, 65535))
-THREADS = read("THREADS", 8, environment.whole_number(1, 64))
+THREADS = read("THREADS", 4, environment.whole_number(1, 64))
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -24,8 +24,7 @@ class StartError(Exception):
 
 
 def prepare(folder: Path) -> None:
-    """Make `folder` and, the first time, the empty database in it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the empty database in `folder` the first time; refuse data of another user."""
     if not (folder / "cluster").exists():
         _initialise(folder)
     owner = (folder / "cluster").stat().st_uid

@@ -33,7 +33,6 @@ def ensure(folder: Path, *, durable: bool = True) -> dict:
     folder = Path(folder)
     with _one_thread:
         if folder not in _in_use:
-            folder.mkdir(parents=True, exist_ok=True)
             _in_use[folder] = _open(folder, "in-use")
             fcntl.flock(_in_use[folder], fcntl.LOCK_SH)
         with _open(folder, "starting") as starting:
@@ -76,9 +75,10 @@ def _start(folder: Path, durable: bool) -> None:
 
 def _open(folder: Path, name: str):
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         return (folder / name).open("a")
-    except PermissionError as error:
-        raise StartError(f"{folder} belongs to another user. Set DATA_DIR to a folder of your own.") from error
+    except OSError as error:
+        raise StartError(f"DATA_DIR cannot be used: {error}. Set it to a folder of your own.") from error
 
 
 def _is_held(folder: Path, name: str, wanted: int) -> bool:

@@ -78,3 +78,10 @@ def test_a_local_secret_is_made_once_and_read_by_its_owner_only(tmp_path):
     assert environment.long_secret(first) == first
     assert stat.S_IMODE((tmp_path / "data" / "secret-key").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret-key"]
+
+
+def test_a_data_folder_that_cannot_be_used_is_refused_by_name(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ImproperlyConfigured, match=r"^DATA_DIR cannot be used: .*Not a directory"):
+        environment.local_secret(tmp_path / "file")
