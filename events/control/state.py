@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Max, Q
 from django.db.models.functions import Collate
 
 from districts.models import District
-from events.models import ControlEvent, ControlPeriod
+from events.models import ControlEvent, ControlPeriod, Perspective
 from events.models.numbering import code_of
 
 KABUL = ZoneInfo("Asia/Kabul")
@@ -51,7 +51,7 @@ def lists():
 def _holding(moment, perspective):
     """Return the condition on a district's periods that leaves the one of a moment."""
     return Q(
-        periods__perspective__slug=perspective,
+        periods__perspective=perspective,
         periods__recorded__contains=moment.version,
         periods__evidence__contains=moment.reported_by or datetime.date.max,
         periods__period__contains=moment.as_of,
@@ -68,10 +68,11 @@ def district_states(moment, *, province=None):
     places = District.objects.on_list(moment.list)
     if province:
         places = places.filter(province__code=province)
+    perspectives = dict(Perspective.objects.values_list("slug", "id"))
     rows = (
         places.annotate(
-            held=FilteredRelation("periods", condition=_holding(moment, moment.perspective)),
-            claim=FilteredRelation("periods", condition=_holding(moment, WIDEST)),
+            held=FilteredRelation("periods", condition=_holding(moment, perspectives[moment.perspective])),
+            claim=FilteredRelation("periods", condition=_holding(moment, perspectives[WIDEST])),
         )
         .order_by(Collate("province__code", "C"), Collate("code", "C"))
         .values_list(

@@ -691,14 +691,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="controlperiod",
             constraint=models.CheckConstraint(
-                condition=models.Q(("end__isnull", True), ("end__gte", models.F("start")), _connector="OR"),
-                name="period_ends_no_earlier_than_it_starts",
-                violation_error_message="A period ends on the day it starts or later.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="controlperiod",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("evidence_from__isnull", True),
                     ("evidence_to__isnull", True),

@@ -113,11 +113,6 @@ class ControlPeriod(models.Model):
         ordering = ["district", "start", "position"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(end__gte=F("start")),
-                name="period_ends_no_earlier_than_it_starts",
-                violation_error_message="A period ends on the day it starts or later.",
-            ),
-            models.CheckConstraint(
                 condition=Q(evidence_from__isnull=True)
                 | Q(evidence_to__isnull=True)
                 | Q(evidence_to__gt=F("evidence_from")),
