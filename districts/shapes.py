@@ -155,7 +155,8 @@ class Sheet:
         west, south, east, north = shapely.total_bounds(list(geometries))
         across = math.cos(math.radians((south + north) / 2))
         scale = (WIDTH - 2 * MARGIN) / max((east - west) * across, (north - south) / TALLEST, SMALLEST)
-        return cls(west, north, across, scale, math.ceil((north - south) * scale + 2 * MARGIN))
+        beside = (WIDTH - 2 * MARGIN) / (scale * across) - (east - west)
+        return cls(west - beside / 2, north, across, scale, math.ceil((north - south) * scale + 2 * MARGIN))
 
     def place(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return a geometry in degrees as it lies on the sheet."""
