@@ -37,7 +37,7 @@ def ensure(folder: Path, *, durable: bool = True) -> dict:
             fcntl.flock(_in_use[folder], fcntl.LOCK_SH)
         with _open(folder, "starting") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
-            if not _is_held(folder, "keeper", fcntl.LOCK_EX):
+            if not _is_held(folder, "keeper", fcntl.LOCK_SH):
                 _start(folder, durable)
             return cluster.address(folder)
 
@@ -50,7 +50,7 @@ def release(folder: Path) -> None:
         return
     held.close()
     deadline = time.monotonic() + STOP_WITHIN
-    while _is_held(folder, "keeper", fcntl.LOCK_EX) and time.monotonic() < deadline:
+    while _is_held(folder, "keeper", fcntl.LOCK_SH) and time.monotonic() < deadline:
         # Others share the lock where one more can share it but none can have it alone.
         if _is_held(folder, "in-use", fcntl.LOCK_EX) and not _is_held(folder, "in-use", fcntl.LOCK_SH):
             return
@@ -82,7 +82,10 @@ def _open(folder: Path, name: str):
 
 
 def _is_held(folder: Path, name: str, wanted: int) -> bool:
-    """Return whether the lock `name` is held so that it cannot be had now in the way `wanted`."""
+    """Return whether the lock `name` is held so that it cannot be had now in the way `wanted`.
+
+    To look is to have the lock for a moment; those who look for a keeper share it and are not in each other's way.
+    """
     with _open(folder, name) as lock:
         try:
             fcntl.flock(lock, wanted | fcntl.LOCK_NB)

@@ -83,5 +83,5 @@ def test_a_local_secret_is_made_once_and_read_by_its_owner_only(tmp_path):
 def test_a_data_folder_that_cannot_be_used_is_refused_by_name(tmp_path):
     (tmp_path / "file").touch()
 
-    with pytest.raises(ImproperlyConfigured, match=r"^DATA_DIR cannot be used: .*Not a directory"):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATA_DIR cannot be used: .*File exists"):
         environment.local_secret(tmp_path / "file")
