@@ -55,6 +55,12 @@ class Recording:
             )
         )
 
+    def withdraw(self, object_type, object_id):
+        """Log that a public object that nothing rested on was removed."""
+        self._entries.append(
+            LogEntry(op=Operation.DEL, change_kind=ChangeKind.RETRACTION, object_type=object_type, object_id=object_id)
+        )
+
     def publish(self):
         """Derive the touched districts, store the difference and log it; return the version, None for no change."""
         districts, self._districts = self._districts, set()

@@ -1,0 +1,11 @@
+"""The admin of the evidence and what follows from it, for the analysts who log it."""
+
+from django.contrib import admin
+
+from events.admin import control, events, evidence
+
+__all__ = ["control", "events", "evidence"]
+
+admin.site.site_header = "Marz"
+admin.site.site_title = "Marz"
+admin.site.index_title = "The record"

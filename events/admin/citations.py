@@ -1,0 +1,28 @@
+from django.contrib import admin
+
+from events.admin.choices import ChoiceSelect
+from events.admin.event_forms import CitationForm, CitationFormSet
+from events.models import Citation
+
+
+class CitationInline(admin.StackedInline):
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    extra = 1
+    fields = [("report", "voice", "stance", "scope"), ("attribution", "claimed_date", "note")]
+    autocomplete_fields = ["report"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("report__source", "voice")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "report":
+            kwargs["widget"] = ChoiceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "note" and field:
+            field.widget.attrs["rows"] = 1
+        return field

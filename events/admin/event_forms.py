@@ -1,0 +1,213 @@
+"""The forms of an event and its citations: defaults for the hurried, and each mistake said on its field."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.html import format_html
+
+from events.admin.refusals import RecordForm
+from events.control.state import today
+from events.models import Actor, ControlEvent, EventKind, LogEntry, Status
+from events.pages.words import day
+
+ALWAYS_CONTESTED = (EventKind.CONTESTED, EventKind.RELOCATED)
+NEVER_CONTESTED = (EventKind.HELD, EventKind.ASSESSED, EventKind.ASSUMED)
+IDENTITY = ("district", "date", "time", "kind", "controller", "summary")
+
+
+def link_to(obj):
+    """Return a record's public id as a link to its page in the admin."""
+    url = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+    return format_html('<a href="{}">{}</a>', url, obj.code)
+
+
+def future(date):
+    """Return a sentence when a day is still to come in Kabul, else nothing."""
+    now = today()
+    return f"{day(date)} is in the future: in Kabul it is {day(now)}." if date and date > now else ""
+
+
+def was_published(event):
+    """Return whether the public has seen an event, be it published or retracted now."""
+    return event.status != Status.DRAFT or LogEntry.objects.filter(object_type="event", object_id=event.code).exists()
+
+
+class ControlEventForm(RecordForm):
+    reason = forms.CharField(
+        required=False,
+        label="Reason for the change",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="Public: it stands in the log. Needed to retract.",
+    )
+
+    class Meta:
+        model = ControlEvent
+        fields = "__all__"
+        widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("date_earliest", "date_latest", "opponent"):
+            if name in self.fields:
+                self.fields[name].required = False
+        for name in ("controller", "opponent"):
+            if name in self.fields:
+                self.fields[name].error_messages["invalid_choice"] = (
+                    "Only a party that can hold ground is chosen here: government, Taliban, …"
+                )
+        # The citations' formset says on the status that a published event needs one.
+        self.instance.edited_in = self
+
+    def clean(self):
+        super().clean()
+        self._fill_days()
+        self._fill_opponent()
+        self._follow_kind()
+        self._refuse_future()
+        self._refuse_status()
+        self._refuse_twin()
+        return self.cleaned_data
+
+    def _fill_days(self):
+        given = self.cleaned_data
+        for name in ("date_earliest", "date_latest"):
+            if name not in self.errors:
+                given[name] = given.get(name) or given.get("date")
+
+    def _fill_opponent(self):
+        controller = self.cleaned_data.get("controller")
+        if not controller or self.cleaned_data.get("opponent") or "opponent" in self.errors:
+            return
+        usual = (
+            ControlEvent.objects.filter(controller=controller)
+            .values_list("opponent", flat=True)
+            .annotate(times=Count("pk"))
+            .order_by("-times", "opponent")
+            .first()
+        )
+        if usual:
+            self.cleaned_data["opponent"] = Actor.objects.get(pk=usual)
+        else:
+            self.add_error("opponent", "Choose the other side: no earlier event of this controller names one.")
+
+    def _follow_kind(self):
+        kind = self.cleaned_data.get("kind")
+        if kind in ALWAYS_CONTESTED:
+            self.cleaned_data["contested"] = True
+        elif kind in NEVER_CONTESTED and self.cleaned_data.get("contested"):
+            self.add_error(
+                "contested",
+                f"An event of the kind “{EventKind(kind).label}” is not contested: "
+                "untick this, or choose the kind “contested”.",
+            )
+
+    def _refuse_future(self):
+        for name in ("date", "date_earliest", "date_latest"):
+            sentence = future(self.cleaned_data.get(name))
+            if sentence and (name == "date" or self.cleaned_data[name] != self.cleaned_data.get("date")):
+                self.add_error(name, sentence)
+
+    def _refuse_status(self):
+        status, before = self.cleaned_data.get("status"), self.initial.get("status")
+        if not self.instance.pk:
+            if status == Status.RETRACTED:
+                self.add_error("status", "A new event is a draft or published: there is nothing to retract yet.")
+        elif status == Status.DRAFT and was_published(ControlEvent.objects.get(pk=self.instance.pk)):
+            self.add_error("status", "It has been published, so it cannot be a draft again: retract it instead.")
+        elif status == Status.RETRACTED != before and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Say why it is retracted: readers who cited it will look here.")
+
+    def _refuse_twin(self):
+        given = self.cleaned_data
+        reopened = self.initial.get("status") == Status.RETRACTED != given.get("status")
+        asked = not self.instance.pk or reopened or set(IDENTITY) & set(self.changed_data)
+        if given.get("status") == Status.RETRACTED or not asked:
+            return
+        if any(not given.get(name) for name in ("district", "date", "kind", "controller")):
+            return
+        alike = ControlEvent.objects.exclude(status=Status.RETRACTED).exclude(pk=self.instance.pk)
+        alike = alike.filter(**{name: given[name] for name in ("district", "date", "kind", "controller")})
+        self._refuse_same_time(alike) or self._refuse_same_summary(alike)
+
+    def _refuse_same_time(self, alike):
+        twin = alike.filter(time=self.cleaned_data.get("time")).first()
+        if twin:
+            self.add_error("district", self._twin_sentence(twin))
+        return twin
+
+    def _twin_sentence(self, twin):
+        given = self.cleaned_data
+        return format_html(
+            "{} says the same already: {}, {}, {} by {}. Add a citation to it instead; or give a time, "
+            "if it happened twice that day.",
+            link_to(twin),
+            given["district"].name,
+            day(given["date"]),
+            twin.get_kind_display(),
+            given["controller"],
+        )
+
+    def _refuse_same_summary(self, alike):
+        twin = alike.filter(summary=self.cleaned_data.get("summary", "")).first()
+        if twin:
+            sentence = "{} of that day has the same summary: say in it how the two differ."
+            self.add_error("summary", format_html(sentence, link_to(twin)))
+
+
+class CitationForm(RecordForm):
+    def clean(self):
+        cleaned = super().clean()
+        sentence = future(cleaned.get("claimed_date"))
+        if sentence:
+            self.add_error("claimed_date", sentence)
+        return cleaned
+
+
+class CitationFormSet(forms.BaseInlineFormSet):
+    """The citations of one event, checked together and against the event."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._voices = [("", "independent"), *Actor.objects.order_by("name").values_list("pk", "name")]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "voice" in form.fields:
+            # One query for all rows: each would ask for the actors again.
+            form.fields["voice"].choices = self._voices
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if self._is_kept(form)]
+        self._refuse_twins(kept)
+        self._refuse_too_early(kept)
+        if not kept and self.instance.status == Status.PUBLISHED:
+            self.instance.edited_in.add_error("status", "A published event needs a citation; a draft does not.")
+            raise ValidationError("Add a citation: who says so, in which report?")
+
+    def _is_kept(self, form):
+        return (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
+
+    def _refuse_twins(self, kept):
+        seen = set()
+        for form in kept:
+            given = form.cleaned_data
+            citation = (given.get("report"), given.get("voice"), given.get("stance"))
+            if citation in seen:
+                form.add_error("report", "This voice in this report is cited above with the same stance.")
+            elif given.get("report"):
+                seen.add(citation)
+
+    def _refuse_too_early(self, kept):
+        first = self.instance.date_earliest
+        for form in kept:
+            report = form.cleaned_data.get("report")
+            if first and report and report.published < first - datetime.timedelta(days=1):
+                form.add_error(
+                    "report",
+                    f"{report.code} was published on {day(report.published)}, before the first day that the event "
+                    f"can have been, {day(first)}: mend one of the two days or choose another report.",
+                )

@@ -1,0 +1,188 @@
+from django.contrib import admin, messages
+from django.db.models import Count
+
+from events.admin.badges import badge
+from events.admin.evidence_forms import ActorForm, ReportForm, SourceForm, TallyForm, bare
+from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
+from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
+from events.models.numbering import code_of, number_of
+
+NAMED = 10
+
+
+class WeighedAdmin(NotedAdmin):
+    """Evidence that events rest on: saving it judges them anew and says which changed their standing.
+
+    `weighing` names the fields that decide a standing, `rests` the argument of `resting_on`.
+    """
+
+    weighing = ()
+    rests = ""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change or not set(self.weighing) & set(form.changed_data):
+            return
+        resting = ControlEvent.objects.resting_on(**{self.rests: [obj.pk]})
+        before = dict(resting.values_list("pk", "standing"))
+        request.record.touch_events(ControlEvent.objects.filter(pk__in=before))
+        request.afterwards.append(lambda: self._tell(request, before))
+
+    def _tell(self, request, before):
+        now = dict(ControlEvent.objects.filter(pk__in=before).values_list("pk", "standing"))
+        moved = [f"{code_of(pk, 'E')} {before[pk]} → {now[pk]}" for pk in sorted(before) if before[pk] != now[pk]]
+        rest = f" and {len(moved) - NAMED} more" if len(moved) > NAMED else ""
+        sentence = f"Changed standing: {', '.join(moved[:NAMED])}{rest}." if moved else "None changed its standing."
+        self.message_user(request, f"Events that rest on it: {len(before)}. {sentence}", messages.INFO)
+
+
+class SluggedAdmin(WeighedAdmin):
+    """Its slug is its public id: typed once, never changed."""
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["name"]}
+
+
+@admin.register(Actor)
+class ActorAdmin(SluggedAdmin):
+    form = ActorForm
+    object_type = "actor"
+    weighing = ("allied_with",)
+    rests = "actors"
+    fields = ["name", "slug", "name_fa", "name_ps", "kind", "is_party", "colour", "allied_with"]
+    list_display = ["name", "slug", "kind", "is_party", "allied_with", "colour"]
+    list_filter = ["is_party", "kind"]
+    list_select_related = ["allied_with"]
+    search_fields = ["name", "slug", "name_fa", "name_ps"]
+    autocomplete_fields = ["allied_with"]
+
+
+@admin.register(Source)
+class SourceAdmin(SluggedAdmin):
+    form = SourceForm
+    object_type = "source"
+    weighing = ("reliability",)
+    rests = "sources"
+    fields = ["name", "slug", "kind", "reliability", "reason", "homepage", "country", "actor"]
+    list_display = ["name", "grade", "kind", "country", "actor", "reports_logged"]
+    list_filter = ["reliability", "kind", "actor", "country"]
+    list_select_related = ["actor"]
+    search_fields = ["name", "slug", "homepage"]
+    autocomplete_fields = ["actor"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(logged=Count("reports"))
+
+    @admin.display(description="grade", ordering="reliability")
+    def grade(self, source):
+        return badge("grade", source.reliability)
+
+    @admin.display(description="reports", ordering="logged")
+    def reports_logged(self, source):
+        return source.logged
+
+
+@admin.register(Report)
+class ReportAdmin(WeighedAdmin):
+    form = ReportForm
+    object_type = "report"
+    weighing = ("published", "origin", "source")
+    rests = "reports"
+    fieldsets = [
+        (None, {"fields": ["url", "title", "source", ("published", "published_precision")]}),
+        ("A copy, a translation, a note", {"fields": ["origin", "language", "via", "note"]}),
+    ]
+    list_display = ["code", "title", "source", "grade", "published", "language", "cited", "origin_code"]
+    list_display_links = ["code", "title"]
+    list_filter = ["source__reliability", "language", "published_precision", "published", "source"]
+    list_select_related = ["source", "origin"]
+    search_fields = ["title", "url", "source__name"]
+    autocomplete_fields = ["source", "origin"]
+    date_hierarchy = "published"
+    ordering = ["-id"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(cited_times=Count("citations"))
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find a report by its id, an address pasted whole, or words of title, address and source."""
+        term = search_term.strip()
+        if "://" in term:
+            return queryset.filter(url__icontains=bare(term)), False
+        try:
+            return queryset.filter(pk=number_of(term.upper(), "R")), False
+        except ValueError:
+            return super().get_search_results(request, queryset, term)
+
+    @admin.display(description="id", ordering="id")
+    def code(self, report):
+        return report.code
+
+    @admin.display(description="grade", ordering="source__reliability")
+    def grade(self, report):
+        return badge("grade", report.source.reliability)
+
+    @admin.display(description="cited", ordering="cited_times")
+    def cited(self, report):
+        return report.cited_times
+
+    @admin.display(description="repeats", ordering="origin")
+    def origin_code(self, report):
+        return code_of(report.origin_id, "R")
+
+
+@admin.register(Citation)
+class CitationAdmin(ReadOnlyAdmin):
+    fields = ["event", "report", "voice", "stance", "scope", "attribution", "claimed_date", "note"]
+    list_display = ["attribution", "voice_name", "stance_badge", "scope", "event", "report", "source"]
+    list_filter = ["stance", "scope", "voice", "report__source__reliability", "event__district__province"]
+    list_select_related = ["event__district", "report__source", "voice"]
+    search_fields = ["attribution", "report__title", "report__url", "event__district__name", "note"]
+    date_hierarchy = "report__published"
+    ordering = ["-id"]
+
+    @admin.display(description="voice", ordering="voice__name")
+    def voice_name(self, citation):
+        return citation.voice.name if citation.voice else "independent"
+
+    @admin.display(description="stance", ordering="stance")
+    def stance_badge(self, citation):
+        return badge(citation.stance, citation.get_stance_display())
+
+    @admin.display(description="source", ordering="report__source__name")
+    def source(self, citation):
+        return citation.report.source
+
+
+@admin.register(Tally)
+class TallyAdmin(NotedAdmin):
+    form = TallyForm
+    object_type = "tally"
+    fieldsets = [
+        (None, {"fields": ["date", ("count_low", "count_high", "denominator"), "actor", "measure", "definition"]}),
+        ("Who says so", {"fields": ["voice", "source", "published", "url", "report"]}),
+    ]
+    list_display = ["code", "date", "count", "actor", "measure", "voice_name", "source", "published"]
+    list_filter = ["actor", "measure", "voice", "source", "date"]
+    list_select_related = ["actor", "voice", "source"]
+    search_fields = ["definition", "measure", "url", "source__name"]
+    autocomplete_fields = ["source", "report"]
+    date_hierarchy = "date"
+    ordering = ["-date", "-id"]
+
+    @admin.display(description="id", ordering="id")
+    def code(self, tally):
+        return tally.code
+
+    @admin.display(description="count", ordering="count_low")
+    def count(self, tally):
+        low, high = tally.count_low, tally.count_high
+        count = f"at least {low}" if high is None else str(low) if low == high else f"{low}–{high}"
+        return f"{count} of {tally.denominator}" if tally.denominator else count
+
+    @admin.display(description="voice", ordering="voice__name")
+    def voice_name(self, tally):
+        return tally.voice.name if tally.voice else "independent"

@@ -1,0 +1,102 @@
+"""Every write of the admin goes through the public record: one lock, one version, one log entry an object."""
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.http import HttpResponseRedirect
+
+from events.admin.refusals import explain
+from events.admin.snapshots import public_record
+from events.control.recording import recording
+
+
+def recorded(request, view):
+    """Run a view; what it writes is published as one version before its messages are written.
+
+    Inside, `request.record` is the recording and `request.afterwards` a list of functions to call once the
+    write is published. Only a POST is recorded. IntegrityError undoes everything.
+    """
+    if request.method != "POST":
+        return view()
+    request.afterwards = []
+    with recording(reason=request.POST.get("reason", "").strip()) as request.record:
+        response = view()
+    for tell in request.afterwards:
+        tell()
+    return response
+
+
+class RecordedAdmin(admin.ModelAdmin):
+    """A model whose writes are recorded."""
+
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["events/admin.css"]}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = super().changeform_view
+        try:
+            return recorded(request, lambda: view(request, object_id, form_url, extra_context))
+        except IntegrityError as error:
+            # The form is shown once more; it refuses with what the database said, so nothing is written.
+            request.refusal = explain(error)
+            return view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        view = super().delete_view
+        return self._or_message(request, lambda: view(request, object_id, extra_context))
+
+    def changelist_view(self, request, extra_context=None):
+        view = super().changelist_view
+        return self._or_message(request, lambda: view(request, extra_context))
+
+    def _or_message(self, request, view):
+        """Run a view; what the database refuses is said in a message on the page it was asked from."""
+        try:
+            return recorded(request, view)
+        except IntegrityError as error:
+            self.message_user(request, explain(error)[1], messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class NotedAdmin(RecordedAdmin):
+    """A model that the log keeps a snapshot of; `object_type` is what it is called there."""
+
+    object_type = ""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.has_changed():
+            request.record.note(self.object_type, *public_record(obj), created=not change)
+
+    def delete_model(self, request, obj):
+        request.record.withdraw(self.object_type, public_record(obj)[0])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            request.record.withdraw(self.object_type, public_record(obj)[0])
+        super().delete_queryset(request, queryset)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What is derived or written once: to look at, never to change."""
+
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["events/admin.css"]}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
