@@ -1,0 +1,59 @@
+"""One event: what was said for and against it, the standing that follows, and what it changed."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from events.control.evidence import pure_events
+from events.control.periods import View
+from events.models import ControlEvent, LogEntry, Status
+from events.models.numbering import number_of
+from events.pages import readings, story, words
+from events.pages.asked import ask
+
+
+@require_safe
+def event_detail(request, code):
+    asked = ask(request)
+    events = ControlEvent.objects.filter(pk=_number(code)).exclude(status=Status.DRAFT)
+    event = get_object_or_404(story.with_evidence(events))
+    if event.status == Status.RETRACTED:
+        return _retracted(request, asked, event)
+    pure = pure_events(events)[0][3]
+    entry = story.entry_of(event, pure, (None, None), asked.moment, asked.view)
+    context = {
+        "asked": asked,
+        "event": event,
+        "entry": entry,
+        "beneficiary": words.beneficiary(event),
+        "effects": effects(event, pure, asked) if entry else [],
+    }
+    return render(request, "events/event_detail.html", context)
+
+
+def _number(code):
+    try:
+        return number_of(code, "E")
+    except ValueError as error:
+        raise Http404(str(error)) from error
+
+
+def _retracted(request, asked, event):
+    entry = LogEntry.objects.latest_of("event", [event.code]).first()
+    if entry is None:
+        raise Http404("It was never published.")
+    context = {"asked": asked, "event": event, "entry": entry}
+    return render(request, "events/event_retracted.html", context, status=410)
+
+
+def effects(event, pure, asked):
+    """Return what an event changed in each perspective: [{perspective, entry}]."""
+    periods = readings.district_periods(event.district, asked.moment)
+    found = []
+    for perspective in asked.perspectives:
+        mine = [period for period in periods if period.perspective_id == perspective.pk]
+        begun = next((pair for pair in zip(mine, [None, *mine], strict=False) if pair[0].event_id == event.pk), None)
+        view = View(perspective.slug, frozenset(perspective.accepts), perspective.side)
+        entry = story.entry_of(event, pure, begun or (None, None), asked.moment, view)
+        found.append({"perspective": perspective, "entry": entry})
+    return found

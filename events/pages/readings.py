@@ -1,0 +1,130 @@
+"""What several pages read of the record: the actors, the figures of a day, the latest changes of hands."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from events.control import state
+from events.models import Actor, ControlEvent, ControlPeriod, Tally
+from events.models.numbering import number_of
+from events.pages import words
+
+NATIONAL = 300  # counts out of fewer units are of a province or of something else
+TALLY_DAYS = 31
+OWN_MEASURES = {"held", "government_held", "contested", "capitals_held"}
+
+
+def actors_by_slug():
+    """Return {slug: Actor}, the parties with most ground in the war first."""
+    order = {"taliban": 0, "government": 1}
+    return {actor.slug: actor for actor in sorted(Actor.objects.all(), key=lambda one: order.get(one.slug, 2))}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many districts an actor held, and how many more are claimed for it."""
+
+    actor: object
+    held: int
+    claimed: int
+    of: int
+
+
+def figures(rows, actors):
+    """Return a Figure for each party that holds or claims a district in rows of `district_states`, largest first."""
+    held = Counter(row["controller"] for row in rows)
+    claimed = Counter(row["open_claim"]["controller"] for row in rows if row["open_claim"])
+    found = [Figure(actor, held[slug], claimed[slug], len(rows)) for slug, actor in actors.items()]
+    return sorted((one for one in found if one.held or one.claimed), key=lambda one: -one.held)
+
+
+def held_sentence(figures_of_day, total):
+    """Return who held how much, as the end of a sentence: the Taliban held 209 of 421 districts and …"""
+    parts = [(words.the(one.actor), one.held) for one in figures_of_day if one.held]
+    if not parts:
+        return f"nobody is known to have held any of {total} districts"
+    (first, most), *others = parts
+    text = f"{first} held {most} of {total} districts"
+    return words.joined([text, *(f"{name} {number}" for name, number in others)]) if others else text
+
+
+def claims_sentence(figures_of_day):
+    """Return what is claimed beside what is held, as a sentence; empty where nothing is."""
+    parts = [f"{words.the(one.actor)} {one.claimed}" for one in figures_of_day if one.claimed]
+    return (
+        words.upper_first(f"openly claimed besides, without being accepted here: for {words.joined(parts)}.")
+        if parts
+        else ""
+    )
+
+
+def latest_changes(moment, actors, *, province=None, limit=10):
+    """Return the last changes of hands up to a moment's day, newest first, with the actors in place of slugs."""
+    found = state.changes(datetime.date.min, moment.as_of, moment, province=province)["results"]
+    order = {(flip["date"], flip["event"]) for row in found for flip in row["flips"]}
+    oldest = min(sorted(order)[-limit:], default=None)
+    near = [{**row, "flips": [one for one in row["flips"] if (one["date"], one["event"]) >= oldest]} for row in found]
+    return sorted(told_flips(near, actors), key=lambda flip: (flip["date"], flip["event"]), reverse=True)
+
+
+def told_flips(results, actors):
+    """Return the flips of results of `state.changes`, with rows in place of slugs and ids.
+
+    Each has `place` (its result), `loser`, `winner` and `source_event`, the event behind it.
+    """
+    flips = [(row, flip, number_of(flip["event"], "E")) for row in results for flip in row["flips"]]
+    numbers = {number for _, _, number in flips}
+    events = ControlEvent.objects.select_related("controller", "opponent").in_bulk(numbers)
+    return [
+        {
+            **flip,
+            "place": row,
+            "loser": actors[flip["from"]],
+            "winner": actors[flip["to"]],
+            "source_event": events.get(number),
+        }
+        for row, flip, number in flips
+    ]
+
+
+def tallies_about(moment, limit=8):
+    """Return the published counts about a moment's day, nearest first, each as {tally, own, of}.
+
+    `own` is this record's count for the tally's day, None where the two do not count the same thing.
+    """
+    window = [moment.as_of + datetime.timedelta(days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
+    tallies = Tally.objects.filter(date__range=window).select_related("voice", "source", "actor", "report")
+    near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
+    near = [tally for tally in near if _is_national(tally)][:limit]
+    counts = {day: _counts(moment, day) for day in sorted({tally.date for tally in near})}
+    return [{"tally": tally, "own": _own(tally, counts[tally.date])} for tally in near]
+
+
+def _is_national(tally):
+    return tally.measure == "capitals_held" or tally.denominator is None or tally.denominator >= NATIONAL
+
+
+def _counts(moment, day):
+    """Return Counters of the holders, of the holders of capitals, and the number of contested districts on a day."""
+    periods = state.periods_at(moment).on(day).filter(district__lists__contains=[moment.list])
+    rows = list(periods.values_list("controller__slug", "contested", "district__kind"))
+    return {
+        "held": Counter(who for who, _, _ in rows),
+        "capitals_held": Counter(who for who, _, kind in rows if kind == "provincial_centre"),
+        "contested": sum(contested for _, contested, _ in rows),
+    }
+
+
+def _own(tally, counts):
+    if tally.measure == "contested":
+        return counts["contested"]
+    slug = tally.actor.slug if tally.actor else ""
+    if tally.measure in ("held", "government_held"):
+        return counts["held"][slug]
+    return counts["capitals_held"][slug] if tally.measure == "capitals_held" else None
+
+
+def district_periods(district, moment):
+    """Return the control periods of a district in every perspective on a moment's evidence, in order."""
+    periods = ControlPeriod.objects.filter(district=district).recorded_in(moment.version)
+    return list(periods.reported_by(moment.reported_by).select_related("perspective", "controller", "event").in_order())

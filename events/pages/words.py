@@ -1,0 +1,108 @@
+"""The sentences and labels of the pages, said once: days, counts, holders, standings, kinds of events."""
+
+import datetime
+from dataclasses import dataclass
+
+from events.control.standing import KINDS
+
+STANDING_ORDER = ("confirmed", "reported", "claimed", "disputed", "refuted", "assumed")
+
+HEADLINES = {
+    "captured": "{controller} took it from {opponent}",
+    "handed_over": "Handed over to {controller} without a fight",
+    "contested": "Fighting for the centre, held by {controller}",
+    "relocated": "The administration of {controller} left the centre",
+    "held": "{controller} still held it",
+    "assessed": "Said to be held by {controller}",
+    "assumed": "Assumed to be held by {controller}",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a date as shown; `iso` is the day that it stands for."""
+
+    text: str
+    iso: str
+
+
+def day(date):
+    """Return a day in words: 21 June 2021."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def days(first, last):
+    """Return the pieces of an uncertain day, one where both ends are the same: 9–12 July 2021."""
+    if first == last:
+        return [Piece(day(first), first.isoformat())]
+    if (first.year, first.month) == (last.year, last.month):
+        opening = f"{first.day}"
+    elif first.year == last.year:
+        opening = f"{first.day} {first:%B}"
+    else:
+        opening = day(first)
+    return [Piece(opening, first.isoformat()), Piece(day(last), last.isoformat())]
+
+
+def days_text(first, last):
+    """Return an uncertain day as plain text."""
+    return "–".join(piece.text for piece in days(first, last))
+
+
+def joined(parts):
+    """Return parts as a list in a sentence: a, b and c."""
+    parts = list(parts)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def counted(number, one, many=None):
+    """Return a number with its noun: 1 district, 2 districts."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def the(actor):
+    """Return an actor's name inside a sentence: the Taliban."""
+    return f"the {actor.name}"
+
+
+def upper_first(text):
+    """Return a text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def headline(event):
+    """Return what an event says, in a few words."""
+    sides = {"controller": the(event.controller), "opponent": the(event.opponent)}
+    return upper_first(HEADLINES[event.kind].format(**sides))
+
+
+def beneficiary(event):
+    """Return the actor that gains by saying that an event happened; None for an assumed one."""
+    return {"controller": event.controller, "opponent": event.opponent}.get(KINDS[event.kind].gains)
+
+
+def standing_words(standing, event=None):
+    """Return a standing as its badge says it; `event`, where known, names who claims it."""
+    who = beneficiary(event) if event is not None and standing == "claimed" else None
+    return f"claimed by {the(who)}" if who else standing
+
+
+def holding(row, actors):
+    """Return a row of `district_states` as the tooltip of a map says it: Taliban since 21 June 2021, confirmed."""
+    if not row["controller"]:
+        text = "no accepted report yet"
+    else:
+        about = "" if row["since_certain"] else "about "
+        contested = "contested, held by " if row["contested"] else ""
+        name = actors[row["controller"]].name
+        text = f"{contested}{name} since {about}{day(row['since'])}, {row['standing']}"
+    claim = row["open_claim"]
+    return f"{text}; claimed by {the(actors[claim['controller']])}" if claim else text
+
+
+def shift(date, *, days=0, months=0):
+    """Return the day that lies some days and months away; a day that its month lacks becomes its last one."""
+    month = date.year * 12 + date.month - 1 + months
+    first = datetime.date(month // 12, month % 12 + 1, 1)
+    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    return first.replace(day=min(date.day, last.day)) + datetime.timedelta(days=days)
