@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "events.api.freshness.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -134,23 +135,42 @@ CONTENT_SECURITY_POLICY = {
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_EXPOSE_HEADERS = ["Content-Location", "ETag", "Link"]
 
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "districts.api.schema.PublicSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["districts.api.renderers.JSONRenderer", "districts.api.renderers.CSVRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "districts.api.renderers.FormatOrAccept",
+    "DEFAULT_PAGINATION_CLASS": "districts.api.pagination.KeysetPagination",
+    "EXCEPTION_HANDLER": "districts.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": False,
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Marz",
-    "DESCRIPTION": "Who held each of Afghanistan's districts, when, according to whom.",
+    "DESCRIPTION": (
+        "Who held each of Afghanistan's districts, from when to when, according to whom and on what evidence.\n\n"
+        "Days are days in Kabul. Everything is read only and open to all. An answer with `version` and its days "
+        "written out is the same for ever; the header Content-Location of an answer is its address written out so."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ActorKind": "events.models.actors.ActorKind",
+        "DistrictKind": "districts.models.DistrictKind",
+        "EventKind": "events.models.events.EventKind",
+        "EventStatus": "events.models.events.Status",
+        "SourceKind": "events.models.sources.SourceKind",
+        "Standing": "events.models.events.Standing",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
 }
 
 LOGGING = {

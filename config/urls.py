@@ -1,8 +1,14 @@
 """Every address of Marz."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
+from rest_framework.routers import SimpleRouter
 
+from districts.api.base import NothingHere
+from districts.api.views import DistrictViewSet, ProvinceViewSet
+from events.api.docs import DocsView, SchemaView
+from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
+from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
 from events.pages import changes, districts, events, home, methodology, provinces, sources
 
 handler400 = "events.pages.errors.bad_request"
@@ -19,7 +25,28 @@ pages = [
     path("methodology/", methodology.methodology, name="methodology"),
 ]
 
+collections = SimpleRouter()
+collections.register("provinces", ProvinceViewSet, basename="province")
+collections.register("districts", DistrictViewSet, basename="district")
+collections.register("actors", ActorViewSet, basename="actor")
+collections.register("sources", SourceViewSet, basename="source")
+collections.register("reports", ReportViewSet, basename="report")
+collections.register("events", EventViewSet, basename="event")
+collections.register("tallies", TallyViewSet, basename="tally")
+
+api = [
+    *collections.urls,
+    path("districts/<str:code>/timeline/", DistrictTimelineView.as_view(), name="district-timeline"),
+    path("timeline/", TimelineView.as_view(), name="timeline"),
+    path("control/", ControlView.as_view(), name="control"),
+    path("changes/", ChangesView.as_view(), name="changes"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+]
+
 urlpatterns = [
     *pages,
+    path("api/v1/", include((api, "api"))),
+    re_path(r"^api/", NothingHere.as_view()),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,1 @@
+"""The read-only API: what all of it shares, and its places."""

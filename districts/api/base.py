@@ -1,0 +1,126 @@
+"""What every address of the API shares: strict parameters, rows straight from the database, GET and HEAD only."""
+
+import re
+
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import exceptions
+from rest_framework.generics import GenericAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSetMixin
+
+from districts.api import tables
+from districts.api.problems import BadParameters
+from districts.filters import NoFilter
+
+
+class StrictBackend(DjangoFilterBackend):
+    """Filters by the view's FilterSet once every parameter of the request is understood."""
+
+    def filter_queryset(self, request, queryset, view):
+        return view.asked(request, queryset).qs
+
+
+class PublicView(GenericAPIView):
+    """A read-only address. `filterset_class` names its parameters, `row_class` the rows of its CSV.
+
+    In the API's description `about` is its text and `lookup_example` a code of it. `is_list` says whether it answers
+    in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    filterset_class = NoFilter
+    filter_backends = [StrictBackend]
+    row_class = None
+    about = ""
+    is_list = False
+    lookup_field = None
+    lookup_example = ""
+    tombstones = False
+    envelope_class = None
+
+    def get_row_class(self):
+        return self.row_class or self.get_serializer_class()
+
+    def options(self, request, *args, **kwargs):
+        return Response(status=204)
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        for value in kwargs.values():
+            # Whatever no code can hold, NUL among it, is not asked of the database.
+            if not re.fullmatch(r"[\w-]+", value):
+                raise exceptions.NotFound(f"There is nothing with the code “{value}”.")
+
+    def asked(self, request, queryset):
+        """Return the request's FilterSet, kept as `filterset`; raises BadParameters that names all that is wrong."""
+        paginator = self.paginator if self.is_list else None
+        self.filterset = self.get_filterset_class()(request.query_params, queryset=queryset, request=request)
+        faults = self.filterset.faults(known=["format", *(paginator.parameters if paginator else ())])
+        told = {fault["param"] for fault in faults}
+        if paginator:
+            faults += [fault for fault in paginator.faults(request, self.filterset) if fault["param"] not in told]
+        if faults:
+            raise BadParameters(faults)
+        return self.filterset
+
+    def get_filterset_class(self):
+        return self.filterset_class
+
+    def rows(self, queryset, keys=()):
+        """Return [(key, row)] of a queryset, in its order."""
+        return tables.read(self.get_row_class(), queryset, keys)
+
+    def for_next(self, request):
+        """Return the query, as a mutable QueryDict, that the address of the next page repeats."""
+        return request.query_params.copy()
+
+
+class CollectionViewSet(ViewSetMixin, PublicView):
+    """A list of rows and each row by its code. `noun` names one of them in a sentence."""
+
+    lookup_field = "code"
+    detail_class = None
+    noun = ""
+
+    @property
+    def is_list(self):
+        return self.action == "list"
+
+    def get_serializer_class(self):
+        return self.serializer_class if self.is_list else self.detail_class or self.serializer_class
+
+    def get_filterset_class(self):
+        return self.filterset_class if self.is_list else NoFilter
+
+    def rows(self, queryset, keys=()):
+        return tables.read(self.serializer_class, queryset, keys)
+
+    def list(self, request):
+        return self.paginator.get_paginated_response(self.paginate_queryset(self.filter_queryset(self.get_queryset())))
+
+    def retrieve(self, request, **kwargs):
+        self.asked(request, self.get_queryset())
+        code = kwargs[self.lookup_url_kwarg or self.lookup_field]
+        found = self.one(code)
+        if found is None:
+            raise exceptions.NotFound(f"There is no {self.noun} “{code}”. {self.hint(code)}".rstrip())
+        return Response(found)
+
+    def one(self, code):
+        """Return the row of a code, None where there is none."""
+        found = self.rows(self.get_queryset().filter(**{self.lookup_field: code}))
+        return found[0][1] if found else None
+
+    def hint(self, code):
+        """Return a sentence on what a code that is not known may mean."""
+        return ""
+
+
+class NothingHere(APIView):
+    """Answers every address below /api/ that is not one, in the words of the API."""
+
+    schema = None
+
+    def initial(self, request, *args, **kwargs):
+        raise exceptions.NotFound(f"There is nothing at {request.path}. The addresses are listed at /api/v1/docs/.")

@@ -1,0 +1,70 @@
+"""Errors as problem documents (RFC 9457), whatever was asked for."""
+
+import logging
+from http import HTTPStatus
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpResponse
+from rest_framework import exceptions
+
+MEDIA_TYPE = "application/problem+json"
+_log = logging.getLogger("django.request")
+
+
+class BadParameters(exceptions.APIException):
+    """Parameters that cannot be answered; `faults` is a list of {param, detail}."""
+
+    status_code = 400
+
+    def __init__(self, faults):
+        self.faults = faults
+        super().__init__(" ".join(f"{fault['param']}: {fault['detail']}" for fault in faults))
+
+
+class Gone(exceptions.APIException):
+    """A record that was public and was withdrawn; `more` is added to the document."""
+
+    status_code = 410
+
+    def __init__(self, detail, **more):
+        self.more = more
+        super().__init__(detail)
+
+
+def problem(request, status, detail, *, errors=(), **more):
+    """Return the response that tells a reader what went wrong."""
+    document = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": str(detail),
+        "instance": request.get_full_path(),
+        "errors": list(errors),
+    }
+    return HttpResponse(orjson.dumps(document | more), status=status, content_type=MEDIA_TYPE)
+
+
+def answer(exc, context):
+    """Return the problem document for an exception; an unforeseen one is logged and sent to Django's signal."""
+    request = context["request"]._request
+    if isinstance(exc, Http404):
+        exc = exceptions.NotFound()
+    elif isinstance(exc, PermissionDenied):
+        exc = exceptions.PermissionDenied()
+    if not isinstance(exc, exceptions.APIException):
+        _log.error("Internal Server Error: %s", request.path, exc_info=exc)
+        got_request_exception.send(sender=None, request=request)
+        return problem(request, 500, "The server failed to answer; the failure is logged.")
+    errors, more = getattr(exc, "faults", ()), getattr(exc, "more", {})
+    return problem(request, exc.status_code, _detail(exc, context), errors=errors, **more)
+
+
+def _detail(exc, context):
+    if isinstance(exc, exceptions.NotAcceptable):
+        media = ", ".join(renderer.media_type for renderer in context["view"].get_renderers())
+        return f"This address answers in {media}: ask for one of them in Accept, or with format=."
+    if isinstance(exc, exceptions.MethodNotAllowed):
+        return "The API is read only: use GET, HEAD or OPTIONS."
+    return exc.detail

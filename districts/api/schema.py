@@ -1,0 +1,136 @@
+"""The API's description (OpenAPI 3.1): what the views declare, said once, with every error that they answer."""
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from districts.api import tables
+from districts.api.problems import MEDIA_TYPE
+
+
+class FaultSerializer(serializers.Serializer):
+    param = serializers.CharField(help_text="Name of the parameter.")
+    detail = serializers.CharField(help_text="What is wrong with it and what would be right.")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """A problem document (RFC 9457)."""
+
+    type = serializers.CharField(help_text="Always about:blank: the status says what kind of problem it is.")
+    title = serializers.CharField(help_text="The status in words.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    detail = serializers.CharField(help_text="What went wrong.")
+    instance = serializers.CharField(help_text="The address that was asked for.")
+    errors = FaultSerializer(many=True, help_text="A fault of each parameter; empty where none is at fault.")
+
+
+class GoneSerializer(ProblemSerializer):
+    """A problem document about a record that was withdrawn."""
+
+    id = serializers.CharField(help_text="Public id of the record.")
+    reason = serializers.CharField(help_text="Why it was withdrawn; empty where no reason was recorded.")
+
+
+class PublicSchema(AutoSchema):
+    def get_description(self):
+        about = self.view.about
+        return about if isinstance(about, str) else about[self.view.action]
+
+    def _is_list_view(self, serializer=None):
+        return self.view.is_list
+
+    def get_response_serializers(self):
+        view = self.view
+        view_class = view.serializer_class if self._is_list_view() else view.get_serializer_class()
+        answers = {200: view_class, (400, MEDIA_TYPE): ProblemSerializer, (406, MEDIA_TYPE): ProblemSerializer}
+        if self._path_names():
+            answers[404, MEDIA_TYPE] = ProblemSerializer
+            if view.tombstones:
+                answers[410, MEDIA_TYPE] = GoneSerializer
+        return answers
+
+    def _postprocess_serializer_schema(self, schema, serializer, direction):
+        """An answer has all its fields, and an address that may be empty is not always one."""
+        schema["required"] = list(schema["properties"])
+        for name, described in schema["properties"].items():
+            if described.get("format") == "uri" and serializer.fields[name].allow_blank:
+                del described["format"]
+        return schema
+
+    def _path_names(self):
+        return [self.view.lookup_url_kwarg or self.view.lookup_field] if "{" in self.path else []
+
+    def _get_response_bodies(self, direction="response"):
+        bodies = super()._get_response_bodies(direction)
+        for status, words in DESCRIPTIONS.items():
+            if status in bodies:
+                bodies[status]["description"] = words
+        bodies["200"]["headers"] = HEADERS | (LINK if self._is_list_view() else {})
+        content = bodies["200"]["content"]
+        if self.view.envelope_class:
+            envelope = self.resolve_serializer(self.view.envelope_class, direction).ref
+            content["application/json"]["schema"] = {"allOf": [envelope, content["application/json"]["schema"]]}
+        if "text/csv" in content:
+            columns = ",".join(tables.header(self.view.get_row_class()))
+            content["text/csv"] = {"schema": {"type": "string", "description": CSV}, "example": f"{columns}\r\n"}
+        return {"304": {"description": "The reader has the present answer."}} | bodies
+
+    def _get_parameters(self):
+        path = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": f"The {self.view.noun.rsplit(maxsplit=1)[-1]} of the {self.view.noun.split()[0]}.",
+                "schema": {"type": "string", "examples": [self.view.lookup_example]},
+            }
+            for name in self._path_names()
+        ]
+        return path + self._query()
+
+    def _query(self):
+        found = [
+            {
+                "name": name,
+                "in": "query",
+                "description": each.extra["help_text"],
+                "schema": each.described(),
+                **({"required": True} if each.extra.get("required") else {}),
+            }
+            for name, each in self.view.get_filterset_class().get_filters().items()
+        ]
+        paged = self.view.paginator.parameters if self._is_list_view() else {}
+        found += [{"name": name, "in": "query", **described} for name, described in paged.items()]
+        return [*found, {"name": "format", "in": "query", **FORMAT}]
+
+
+FORMAT = {
+    "description": "The format of the answer; goes before the header Accept.",
+    "schema": {"type": "string", "enum": ["json", "csv"], "default": "json"},
+}
+CSV = (
+    "A header line, then a line a row (RFC 4180, UTF-8). Truth is true or false, null is empty, several values are "
+    "joined by “; ”. Of a list of objects there is the number and a column for each of its main fields. A text that "
+    "begins with = + - @ or a tab has an apostrophe before it, as has one that begins with apostrophes and one of "
+    "them: take one apostrophe away to have the text back."
+)
+DESCRIPTIONS = {
+    "200": "The answer.",
+    "400": "A parameter is unknown, given twice, empty or malformed; `errors` names each.",
+    "404": "There is nothing with this code.",
+    "406": "None of the media types in Accept can be answered.",
+    "410": "It was public and was withdrawn; the document says why.",
+}
+HEADERS = {
+    "ETag": {"description": "Stands for this answer: send it back in If-None-Match.", "schema": {"type": "string"}},
+    "Last-Modified": {"description": "When the current version was recorded.", "schema": {"type": "string"}},
+    "Cache-Control": {
+        "description": "A minute; a year and immutable where the parameters settle the answer for good.",
+        "schema": {"type": "string"},
+    },
+}
+LINK = {
+    "Link": {
+        "description": 'The address of the next page, rel="next"; none on the last one.',
+        "schema": {"type": "string"},
+    }
+}

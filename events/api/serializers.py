@@ -1,0 +1,150 @@
+"""The evidence as the API gives it; the fields are the columns of the CSV, in this order."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from districts.api.tables import CodedField
+from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
+from events.models.numbering import code_of
+from events.parameters import INDEPENDENT
+
+
+class IdField(CodedField):
+    """The public id of a numbered row, `E0001`."""
+
+    def __init__(self, letter, digits=4, **kwargs):
+        self.letter, self.digits = letter, digits
+        super().__init__(**kwargs)
+
+    def of_row(self, value):
+        return code_of(value, self.letter, self.digits) or None
+
+
+@extend_schema_field({"type": "string", "description": "Slug of the actor whose word it is, or `independent`."})
+class VoiceField(serializers.SlugRelatedField):
+    def __init__(self, **kwargs):
+        super().__init__(slug_field="slug", read_only=True, **kwargs)
+
+    def of_row(self, value):
+        return value or INDEPENDENT
+
+
+def by_slug(help_text, **kwargs):
+    """Return a field that gives a related row by its slug."""
+    return serializers.SlugRelatedField(slug_field="slug", read_only=True, help_text=help_text, **kwargs)
+
+
+class ActorSerializer(serializers.ModelSerializer):
+    allied_with = by_slug("Slug of the party whose side its word counts for.")
+
+    class Meta:
+        model = Actor
+        fields = ["slug", "name", "name_fa", "name_ps", "kind", "allied_with", "colour", "is_party"]
+
+
+class SourceSerializer(serializers.ModelSerializer):
+    actor = by_slug("Slug of the party it speaks for.")
+
+    class Meta:
+        model = Source
+        fields = ["slug", "name", "kind", "actor", "country", "homepage", "reliability", "reason"]
+
+
+class ReportSerializer(serializers.ModelSerializer):
+    id = IdField("R", help_text="Public id, for example R0001.")
+    source = by_slug("Slug of its source.")
+    origin = IdField("R", source="origin_id", allow_null=True, help_text="Id of the report that it repeats.")
+
+    class Meta:
+        model = Report
+        fields = [
+            "id",
+            "source",
+            "url",
+            "title",
+            "published",
+            "published_precision",
+            "language",
+            "origin",
+            "via",
+            "note",
+        ]
+
+
+class CitationSerializer(serializers.ModelSerializer):
+    in_table = ["report", "source", "published", "voice", "stance"]
+
+    report = serializers.CharField(help_text="Id of the report, for example R0001.")
+    source = serializers.CharField(help_text="Slug of the report's source.")
+    published = serializers.DateField(help_text="Day of the report's publication.")
+    voice = serializers.CharField(help_text="Slug of the actor whose word it is, or `independent`.")
+
+    class Meta:
+        model = Citation
+        fields = [
+            "report",
+            "source",
+            "published",
+            "voice",
+            "stance",
+            "scope",
+            "attribution",
+            "claimed_date",
+            "note",
+        ]
+
+
+class EventSerializer(serializers.ModelSerializer):
+    id = IdField("E", help_text="Public id, for example E0001.")
+    district = serializers.CharField(help_text="Code of the district.")
+    time = serializers.RegexField(
+        r"^[0-9]{2}:[0-9]{2}$", allow_null=True, help_text="Kabul time, only to order several events of one day."
+    )
+    controller = serializers.CharField(help_text="Slug of who holds the district afterwards.")
+    opponent = serializers.CharField(help_text="Slug of the other side.")
+    citations = CitationSerializer(many=True, help_text="Who said so and who denied it, in the order of publication.")
+
+    class Meta:
+        model = ControlEvent
+        fields = [
+            "id",
+            "district",
+            "date",
+            "date_earliest",
+            "date_latest",
+            "time",
+            "kind",
+            "controller",
+            "opponent",
+            "contested",
+            "standing",
+            "status",
+            "summary",
+            "citations",
+        ]
+
+
+class TallySerializer(serializers.ModelSerializer):
+    id = IdField("T", digits=3, help_text="Public id, for example T001.")
+    voice = VoiceField()
+    source = by_slug("Slug of its source.")
+    actor = by_slug("Slug of the actor whose districts are counted.")
+    report = IdField("R", source="report_id", allow_null=True, help_text="Id of the report that it was read in.")
+
+    class Meta:
+        model = Tally
+        fields = [
+            "id",
+            "date",
+            "voice",
+            "source",
+            "url",
+            "published",
+            "actor",
+            "measure",
+            "count_low",
+            "count_high",
+            "denominator",
+            "definition",
+            "report",
+        ]

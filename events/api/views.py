@@ -1,0 +1,101 @@
+from districts.api.base import CollectionViewSet
+from districts.api.problems import Gone
+from events.api.serializers import (
+    ActorSerializer,
+    EventSerializer,
+    ReportSerializer,
+    SourceSerializer,
+    TallySerializer,
+)
+from events.control.evidence import public_events
+from events.filters import EventFilter, ReportFilter, SourceFilter, TallyFilter
+from events.models import Actor, ControlEvent, LogEntry, Operation, Report, Source, Tally
+from events.models.numbering import number_of
+
+
+class ActorViewSet(CollectionViewSet):
+    queryset = Actor.objects.order_by("slug")
+    serializer_class = ActorSerializer
+    lookup_field = "slug"
+    noun = "actor with the slug"
+    lookup_example = "taliban"
+    about = {"list": "The sides of the war and their allies.", "retrieve": "An actor by its slug."}
+
+
+class SourceViewSet(CollectionViewSet):
+    queryset = Source.objects.order_by("slug")
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilter
+    lookup_field = "slug"
+    noun = "source with the slug"
+    lookup_example = "ap"
+    about = {"list": "Who publishes, graded by the Admiralty scale.", "retrieve": "A source by its slug."}
+
+
+class NumberedViewSet(CollectionViewSet):
+    """Rows whose public id is `letter` and their number."""
+
+    lookup_field = "pk"
+    lookup_url_kwarg = "id"
+    letter, digits = "", 4
+
+    def one(self, code):
+        try:
+            found = self.rows(self.get_queryset().filter(pk=number_of(code, self.letter)))
+        except ValueError:
+            return None
+        return found[0][1] if found and found[0][1]["id"] == code else None
+
+    def hint(self, code):
+        return f"An id is {self.letter} and a number, for example {self.letter}{1:0{self.digits}d}."
+
+
+class ReportViewSet(NumberedViewSet):
+    queryset = Report.objects.order_by("id")
+    serializer_class = ReportSerializer
+    filterset_class = ReportFilter
+    letter, noun, lookup_example = "R", "report with the id", "R0001"
+    about = {"list": "The documents that are cited.", "retrieve": "A report by its id."}
+
+
+class TallyViewSet(NumberedViewSet):
+    queryset = Tally.objects.order_by("id")
+    serializer_class = TallySerializer
+    filterset_class = TallyFilter
+    letter, digits, noun, lookup_example = "T", 3, "tally with the id", "T001"
+    about = {
+        "list": "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”.",
+        "retrieve": "A tally by its id.",
+    }
+
+
+class EventViewSet(NumberedViewSet):
+    queryset = ControlEvent.objects.published().order_by("id")
+    serializer_class = EventSerializer
+    filterset_class = EventFilter
+    letter, noun, lookup_example = "E", "event with the id", "E0001"
+    tombstones = True
+    about = {
+        "list": (
+            "The published events with their citations, by id. `from` and `to` match where the days that an event can "
+            "have been meet them; `voice` and `source` where any of its citations has them."
+        ),
+        "retrieve": "An event by its id, with its citations.",
+    }
+
+    def rows(self, queryset, keys=()):
+        numbers = list(queryset.values_list("id", flat=True))
+        found = public_events(ControlEvent.objects.filter(pk__in=numbers)) if numbers else []
+        return [((number,), row) for number, row in zip(numbers, found, strict=True)]
+
+    def one(self, code):
+        found = super().one(code)
+        if found is None:
+            entry = LogEntry.objects.latest_of("event", [code]).first()
+            if entry and entry.op == Operation.DEL:
+                raise Gone(f"Event {code} was withdrawn. {_reason(entry)}", id=code, reason=entry.reason)
+        return found
+
+
+def _reason(entry):
+    return f"The reason: {entry.reason}" if entry.reason else "No reason was recorded."

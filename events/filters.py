@@ -1,0 +1,190 @@
+"""Filters of the evidence, and the parameters of a reading of the state, as pages and API share them."""
+
+from django import forms
+from django.db.models import Q
+
+from districts.filters import StrictFilterSet
+from districts.parameters import Choice, Day, InDistrict, InProvince, OnList, Parameter
+from events.control.state import DEFAULT_LIST, DEFAULT_PERSPECTIVE, Moment, today
+from events.models import Citation, EventKind, LogEntry, Reliability, SourceKind, Standing
+from events.parameters import (
+    INDEPENDENT,
+    AtInstant,
+    InActor,
+    InLanguage,
+    InMeasure,
+    InPerspective,
+    InSource,
+    InVersion,
+    InVoice,
+)
+
+
+class SpanForm(forms.Form):
+    """Refuses a first day after the last one."""
+
+    def clean(self):
+        asked = super().clean()
+        first, last = asked.get("from"), asked.get("to")
+        if first and last and first > last:
+            self.add_error("to", f"“{last}” is before the first day, {first}: swap them.")
+        return asked
+
+
+class ReadingForm(SpanForm):
+    """Settles the version, and what is taken where nothing is said."""
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("version") is not None and asked.get("known_at"):
+            self.add_error("known_at", "It stands for a version, and a version is given too: leave one of them out.")
+            return asked
+        asked["perspective"] = asked.get("perspective") or DEFAULT_PERSPECTIVE
+        asked["list"] = asked.get("list") or DEFAULT_LIST
+        asked["as_of"] = asked.get("as_of") or asked.get("to") or today()
+        if asked.get("version") is None and not self.errors:
+            log, instant = LogEntry.objects, asked.get("known_at")
+            asked["version"] = log.version_at(instant) if instant else log.current_version()
+        return asked
+
+
+class ReadingFilter(StrictFilterSet):
+    """The axes on which a state is read; `moment` is the point on them that was asked for."""
+
+    reported_by = Day(
+        help_text="Go by the reports published by this day. All of them count by default.", example="2021-07-20"
+    )
+    version = InVersion(help_text="Answer as this database did in that version. The current one by default.", example=1)
+    known_at = AtInstant(
+        help_text="An instant; stands for the version that was current then. Not together with `version`.",
+        example="2026-01-31T12:00:00Z",
+    )
+    perspective = InPerspective(
+        help_text="Whose word counts: `confirmed`, `reported`, `claimed`, or a party's own version "
+        "(`government`, `taliban`, `nrf`).",
+        example="confirmed",
+        default=DEFAULT_PERSPECTIVE,
+    )
+
+    class Meta:
+        form = ReadingForm
+
+    @property
+    def moment(self):
+        asked = self.form.cleaned_data
+        return Moment(**{name: asked[name] for name in ("as_of", "reported_by", "version", "perspective", "list")})
+
+
+class ControlFilter(ReadingFilter):
+    """The parameters of the state of a day."""
+
+    as_of = Day(help_text="Who held it on this day, Kabul time. Today by default.", example="2021-08-15")
+    list = OnList(help_text="Tag of the counted list of districts.", example=DEFAULT_LIST, default=DEFAULT_LIST)
+    province = InProvince(help_text="Code of the province.", example="AF19")
+
+
+class ChangesFilter(ReadingFilter):
+    """The parameters of what changed hands."""
+
+    from_ = Day(required=True, help_text="The first day.", example="2021-08-01")
+    to = Day(required=True, help_text="The last day, included.", example="2021-08-15")
+    province = InProvince(help_text="Code of the province.", example="AF19")
+
+
+class PeriodFilter(ReadingFilter):
+    """Control periods of one perspective, at one version and state of the evidence."""
+
+    controller = InActor("controller__slug", help_text="Slug of the actor that holds it.", example="taliban")
+    from_ = Day(help_text="Only periods that last on this day or later.", example="2021-08-01")
+    to = Day(help_text="Only periods that begin on this day or earlier.", example="2021-08-31")
+
+    def filter_queryset(self, queryset):
+        asked = self.form.cleaned_data
+        queryset = (
+            queryset.seen(asked["perspective"])
+            .recorded_in(asked["version"])
+            .reported_by(asked["reported_by"])
+            .overlapping(asked["from"], asked["to"])
+        )
+        for name in ("district", "province", "controller"):
+            if asked.get(name):
+                queryset = self.filters[name].filter(queryset, asked[name])
+        return queryset
+
+
+class TimelineFilter(PeriodFilter):
+    """Control periods, of a place as well."""
+
+    district = InDistrict("district__code", help_text="Code of the district.", example="AF1905")
+    province = InProvince("district__province__code", help_text="Code of the province.", example="AF19")
+
+
+class EventFilter(StrictFilterSet):
+    district = InDistrict("district__code", help_text="Code of the district.", example="AF1905")
+    province = InProvince("district__province__code", help_text="Code of the province.", example="AF19")
+    kind = Choice("kind", choices=EventKind.values, help_text="Kind of event.", example="captured")
+    controller = InActor("controller__slug", help_text="Slug of who holds the district afterwards.", example="taliban")
+    standing = Choice(
+        "standing", choices=Standing.values, help_text="What its citations add up to.", example="confirmed"
+    )
+    voice = InVoice(
+        method="voiced",
+        help_text="Slug of an actor that speaks for or against it, or `independent`.",
+        example="government",
+    )
+    source = InSource(method="published_by", help_text="Slug of a source that it is cited from.", example="ap")
+    from_ = Day(
+        "date_latest", lookup_expr="gte", help_text="Events that can have been this day or later.", example="2021-06-01"
+    )
+    to = Day(
+        "date_earliest",
+        lookup_expr="lte",
+        help_text="Events that can have been this day or earlier.",
+        example="2021-06-30",
+    )
+
+    class Meta:
+        form = SpanForm
+
+    def voiced(self, queryset, name, voice):
+        said = Q(voice__isnull=True) if voice == INDEPENDENT else Q(voice__slug=voice)
+        return self._cited(queryset, said)
+
+    def published_by(self, queryset, name, source):
+        return self._cited(queryset, Q(report__source__slug=source))
+
+    def _cited(self, queryset, condition):
+        return queryset.filter(pk__in=Citation.objects.filter(condition).values("event"))
+
+
+class SourceFilter(StrictFilterSet):
+    kind = Choice("kind", choices=SourceKind.values, help_text="Kind of source.", example="news_agency")
+    reliability = Choice(
+        "reliability", choices=Reliability.values, help_text="Grade of the Admiralty scale.", example="B"
+    )
+    q = Parameter("name", lookup_expr="icontains", help_text="Part of its name.", example="times")
+
+
+class ReportFilter(StrictFilterSet):
+    source = InSource("source__slug", help_text="Slug of its source.", example="ap")
+    language = InLanguage("language", help_text="Its language, BCP 47.", example="en")
+    from_ = Day("published", lookup_expr="gte", help_text="The first day of publication.", example="2021-06-01")
+    to = Day("published", lookup_expr="lte", help_text="The last day of publication, included.", example="2021-06-30")
+    q = Parameter(method="mentioning", help_text="Part of its title or address.", example="Kunduz")
+
+    class Meta:
+        form = SpanForm
+
+    def mentioning(self, queryset, name, text):
+        return queryset.filter(Q(title__icontains=text) | Q(url__icontains=text))
+
+
+class TallyFilter(StrictFilterSet):
+    actor = InActor("actor__slug", help_text="Slug of the actor whose districts are counted.", example="taliban")
+    measure = InMeasure("measure", help_text="What is counted.", example="held")
+    source = InSource("source__slug", help_text="Slug of its source.", example="lwj")
+    from_ = Day("date", lookup_expr="gte", help_text="The first day counted.", example="2021-05-01")
+    to = Day("date", lookup_expr="lte", help_text="The last day counted, included.", example="2021-08-15")
+
+    class Meta:
+        form = SpanForm
