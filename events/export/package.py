@@ -1,0 +1,74 @@
+"""Write the record as a Data Package: the same record gives the same bytes, wherever it is."""
+
+import re
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from districts.models import Country
+from events.control.recording import VERSION_LOCK
+from events.export.descriptor import as_json, describe, outline_resource, table_resource
+from events.export.table import Table
+from events.export.tables import DESCRIPTOR, OUTLINE, TABLES
+
+
+class ExportRefusedError(Exception):
+    """Why a package was not written, in a sentence."""
+
+
+def export_package(*, folder: Path) -> dict[str, int]:
+    """Write the public record into a folder and return {table: number of rows}.
+
+    The folder is made; one that holds a package is written over; any other that is not empty raises
+    ExportRefusedError, as does a database without a country. Drafts, and their citations, are left out.
+    """
+    _require_room(folder)
+    files, counts = package_files()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return counts
+
+
+def _require_room(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ExportRefusedError(f"{folder} is a file: name a folder.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / DESCRIPTOR).is_file():
+        raise ExportRefusedError(f"{folder} holds something that is not a package: name an empty folder or a new one.")
+
+
+@transaction.atomic
+def package_files() -> tuple[dict[str, bytes], dict[str, int]]:
+    """Return {file name: content} of the package, its descriptor last, and {table: number of rows}."""
+    with connection.cursor() as cursor:
+        # Writers wait, so that all tables are of one version.
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [VERSION_LOCK])
+    country = Country.objects.first()
+    if not country:
+        raise ExportRefusedError("There is no record to export: import a package first.")
+    files, counts, resources = {}, {}, []
+    for table in TABLES:
+        lines = _lines(table)
+        content = files[table.path] = "".join(lines).encode()
+        counts[table.name] = len(lines) - 1
+        resources.append(table_resource(table, content))
+    files[OUTLINE] = as_json(country.outline)
+    resources.append(outline_resource(OUTLINE, files[OUTLINE]))
+    files[DESCRIPTOR] = describe(country.descriptor, resources)
+    return files, counts
+
+
+def _lines(table: Table) -> list[str]:
+    lines = [_line(column.name for column in table.columns)]
+    for values in table.values(table.rows()):
+        lines.append(_line(column.write(value) for column, value in zip(table.columns, values, strict=True)))
+    return lines
+
+
+def _line(cells) -> str:
+    """Return a line of RFC 4180; the csv module of Python 3.11 leaves a lone carriage return without quotes."""
+    return ",".join(map(_quoted, cells)) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell

@@ -1,0 +1,61 @@
+"""A table of a Data Package: its columns, the model whose rows it holds, and their public order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+
+from events.export.columns import Column, Known, Text
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a package and the model whose rows it holds.
+
+    `key`: the columns that tell its rows apart. `rows`: the queryset of the public rows in canonical order.
+    `log`: what the log calls a row, empty where the rows are logged with others. `fixed`: fields of the model that
+    no column holds, with the value that they have in all rows.
+    """
+
+    name: str
+    title: str
+    model: type[Model]
+    key: tuple[str, ...]
+    rows: Callable[[], QuerySet]
+    columns: tuple[Column, ...]
+    log: str = ""
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The file's name."""
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        """Return a column by its name."""
+        return next(column for column in self.columns if column.name == name)
+
+    def column_of(self, field: str) -> Column | None:
+        """Return the column that holds a field of the model, None if none does."""
+        return next(
+            (column for column in self.columns if field in (column.field or column.name, column.attribute)), None
+        )
+
+    def longest(self, column: Column) -> int | None:
+        """Return how many characters a text of a column may have, None for any number of them."""
+        field = self.model._meta.get_field(column.field or column.name)
+        return getattr(field, "max_length", None) if type(column.kind) in (Text, Known) else None
+
+    def values(self, rows: QuerySet) -> QuerySet:
+        """Return the values of rows as tuples in the order of the columns."""
+        return rows.values_list(*(column.path for column in self.columns))
+
+
+def public_records(table: Table, numbers: list[int]) -> dict[int, dict]:
+    """Return {row number: the public record, column by column} of rows of a table, as the log keeps it."""
+    rows = table.model._base_manager.filter(pk__in=numbers)
+    names = [column.name for column in table.columns]
+    return {
+        number: dict(zip(names, map(Column.plain, table.columns, values), strict=True))
+        for number, *values in rows.values_list("pk", *(column.path for column in table.columns))
+    }

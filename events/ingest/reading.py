@@ -1,0 +1,149 @@
+"""Read the files of a Data Package: they are whole, and they are the ones that it describes."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from events.export.descriptor import checksum
+from events.export.table import Table
+from events.export.tables import DESCRIPTOR, OUTLINE, TABLES
+from events.ingest.problems import Problem
+
+FILES = (DESCRIPTOR, *(table.path for table in TABLES), OUTLINE)
+GENERATED = ("$schema", "resources")
+csv.field_size_limit(1_000_000)
+
+
+@dataclass
+class Contents:
+    """What the files hold: {table: [(line, {column: cell})]}, None for a table that could not be read."""
+
+    metadata: dict = field(default_factory=dict)
+    outline: dict = field(default_factory=dict)
+    lines: dict[str, list | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_package(folder: Path) -> Contents:
+    """Return the contents of the package in a folder, with what is wrong with its files."""
+    contents = Contents()
+    files = _files(folder, contents)
+    described = _descriptor(files.get(DESCRIPTOR), contents)
+    for name, content in files.items():
+        contents.problems += _mismatch(name, content, described)
+    for table in TABLES:
+        lines = list(_table(table, files.get(table.path), contents)) if table.path in files else None
+        broken = any(problem.file == table.path for problem in contents.problems)
+        contents.lines[table.name] = None if broken else lines
+    if OUTLINE in files:
+        contents.outline = _outline(files[OUTLINE], contents)
+    return contents
+
+
+def _files(folder: Path, contents: Contents) -> dict[str, bytes]:
+    files = {}
+    for name in FILES:
+        try:
+            files[name] = (folder / name).read_bytes()
+        except OSError as error:
+            contents.problems.append(Problem(name, f"the file cannot be read ({error.strerror}); a package has it."))
+    return files
+
+
+def _descriptor(content: bytes | None, contents: Contents) -> dict[str, dict]:
+    """Keep the package's own metadata, and return {path: what the descriptor says of that file}."""
+    if content is None:
+        return {}
+    value = _json(DESCRIPTOR, content, contents)
+    resources = value.get("resources") if isinstance(value, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
+        contents.problems.append(Problem(DESCRIPTOR, "a JSON object whose “resources” is a list of objects."))
+        return {}
+    contents.metadata = {name: member for name, member in value.items() if name not in GENERATED}
+    contents.problems += [
+        Problem(DESCRIPTOR, f"“{name}” is a text that is not empty.")
+        for name in ("name", "title", "version")
+        if not (isinstance(value.get(name), str) and value[name])
+    ]
+    described = {str(one.get("path")): one for one in resources}
+    contents.problems += [
+        Problem(DESCRIPTOR, f"one of the resources has the path {name}.") for name in FILES[1:] if name not in described
+    ]
+    return described
+
+
+def _mismatch(name: str, content: bytes, described: dict[str, dict]) -> list[Problem]:
+    """Return what is wrong when a file is not the one described; a description without a hash fits any."""
+    promised = described.get(name, {}).get("hash")
+    if promised in (None, checksum(content)):
+        return []
+    right = f"datapackage.json promises a file with the hash {promised}, this one has {checksum(content)}."
+    return [Problem(name, right)]
+
+
+def _json(name: str, content: bytes, contents: Contents):
+    try:
+        return json.loads(content.decode())
+    except ValueError as error:
+        contents.problems.append(Problem(name, f"valid JSON in UTF-8 ({error})."))
+        return None
+
+
+def _outline(content: bytes, contents: Contents) -> dict:
+    value = _json(OUTLINE, content, contents)
+    features = value.get("features") if isinstance(value, dict) else None
+    try:
+        rings = [feature["geometry"]["coordinates"] for feature in features]
+        named = features[0]["properties"]["name"]
+    except (TypeError, KeyError, IndexError):
+        rings, named = [], ""
+    if not (all(rings) and named):
+        if value is not None:
+            right = "a GeoJSON FeatureCollection of polygons; the first one's property “name” is the country's."
+            contents.problems.append(Problem(OUTLINE, right))
+        return {}
+    return value
+
+
+def _table(table: Table, content: bytes, contents: Contents):
+    """Yield (line, {column: cell}) for each record of a table that has the columns that it should."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        contents.problems.append(Problem(table.path, "text in UTF-8.", row=line))
+        return
+    records = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from _records(table, records, contents)
+    except csv.Error as error:
+        right = f"comma-separated values with quotes in pairs ({error})."
+        contents.problems.append(Problem(table.path, right, row=records.line_num))
+
+
+def _records(table: Table, records, contents: Contents):
+    header = next(records, [])
+    problems = list(_header_problems(table, header))
+    contents.problems += problems
+    first = records.line_num + 1
+    for cells in [] if problems else records:
+        if len(cells) == len(header):
+            yield first, dict(zip(header, cells, strict=True))
+        else:
+            right = f"{len(header)} cells, as in the header; there are {len(cells)}."
+            contents.problems.append(Problem(table.path, right, row=first))
+        first = records.line_num + 1
+
+
+def _header_problems(table: Table, header: list[str]):
+    names = [column.name for column in table.columns]
+    for name in names:
+        if name not in header:
+            yield Problem(table.path, f"there is no column {name}; a package has it.", row=1)
+    for place, name in enumerate(header):
+        if name not in names:
+            yield Problem(table.path, f"one of {', '.join(names)}.", row=1, column=name)
+        elif name in header[:place]:
+            yield Problem(table.path, "each column once.", row=1, column=name)
