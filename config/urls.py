@@ -12,6 +12,7 @@ from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceVi
 from events.pages import changes, districts, events, home, methodology, provinces, sources
 
 handler400 = "events.pages.errors.bad_request"
+handler500 = "districts.api.problems.server_error"
 
 pages = [
     path("", home.home, name="home"),

@@ -10,6 +10,8 @@ from django_filters import Filter
 from districts.gazetteer import find
 from districts.models import District, Province
 
+LONGEST = 200
+
 
 class TextField(forms.Field):
     """A text, stripped; None where it is empty."""
@@ -20,6 +22,8 @@ class TextField(forms.Field):
         text = (value or "").strip()
         if "\x00" in text:
             raise ValidationError("It holds a NUL character, which no text here does.")
+        if len(text) > LONGEST:
+            raise ValidationError(f"It is longer than {LONGEST} characters.")
         return self.read(text) if text else None
 
     def read(self, text):

@@ -52,7 +52,7 @@ class ReadingFilter(StrictFilterSet):
     """The axes on which a state is read; `moment` is the point on them that was asked for."""
 
     reported_by = Day(
-        help_text="Go by the reports published by this day. All of them count by default.", example="2021-07-20"
+        help_text="Go by the reports published by this day; by all of them by default.", example="2021-07-20"
     )
     version = InVersion(help_text="Answer as this database did in that version. The current one by default.", example=1)
     known_at = AtInstant(
@@ -129,17 +129,17 @@ class EventFilter(StrictFilterSet):
     )
     voice = InVoice(
         method="voiced",
-        help_text="Slug of an actor that speaks for or against it, or `independent`.",
+        help_text="Slug of an actor that speaks of it, or `independent`.",
         example="government",
     )
     source = InSource(method="published_by", help_text="Slug of a source that it is cited from.", example="ap")
     from_ = Day(
-        "date_latest", lookup_expr="gte", help_text="Events that can have been this day or later.", example="2021-06-01"
+        "date_latest", lookup_expr="gte", help_text="It can have been on this day or later.", example="2021-06-01"
     )
     to = Day(
         "date_earliest",
         lookup_expr="lte",
-        help_text="Events that can have been this day or earlier.",
+        help_text="It can have been on this day or earlier.",
         example="2021-06-30",
     )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from django.http import HttpResponsePermanentRedirect
+from django.urls import resolve
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions
 from rest_framework.generics import GenericAPIView
@@ -118,9 +120,16 @@ class CollectionViewSet(ViewSetMixin, PublicView):
 
 
 class NothingHere(APIView):
-    """Answers every address below /api/ that is not one, in the words of the API."""
+    """Answers every address below /api/ that is not one, in the words of the API; adds a slash that was left out."""
 
     schema = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.path.endswith("/"):
+            meant = resolve(f"{request.path_info}/").func
+            if meant.cls is not NothingHere:
+                return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args, **kwargs):
         raise exceptions.NotFound(f"There is nothing at {request.path}. The addresses are listed at /api/v1/docs/.")

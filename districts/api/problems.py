@@ -7,9 +7,11 @@ import orjson
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
+from django.views import defaults
 from rest_framework import exceptions
 
 MEDIA_TYPE = "application/problem+json"
+FAILED = "The server failed to answer; the failure is logged."
 _log = logging.getLogger("django.request")
 
 
@@ -56,9 +58,16 @@ def answer(exc, context):
     if not isinstance(exc, exceptions.APIException):
         _log.error("Internal Server Error: %s", request.path, exc_info=exc)
         got_request_exception.send(sender=None, request=request)
-        return problem(request, 500, "The server failed to answer; the failure is logged.")
+        return problem(request, 500, FAILED)
     errors, more = getattr(exc, "faults", ()), getattr(exc, "more", {})
     return problem(request, exc.status_code, _detail(exc, context), errors=errors, **more)
+
+
+def server_error(request):
+    """Answer a failure outside the views: below /api/ as a problem document, elsewhere with Django's page."""
+    if request.path_info.startswith("/api/"):
+        return problem(request, 500, FAILED)
+    return defaults.server_error(request)
 
 
 def _detail(exc, context):

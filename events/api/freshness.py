@@ -50,7 +50,7 @@ def _describe(response, tag, at, *, settled):
 
 
 def _tag(request, version):
-    parts = (request.get_host(), request.get_full_path(), request.headers.get("Accept", ""))
+    parts = (request.get_full_path(), request.headers.get("Accept", ""))
     text = "\n".join((*parts, str(version), today().isoformat(), _code()))
     return f'"{version}-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 

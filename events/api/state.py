@@ -11,6 +11,7 @@ from events.api.readings import (
     ControlRowSerializer,
     ControlSerializer,
     DistrictTimelineSerializer,
+    EnvelopeSerializer,
     PeriodSerializer,
 )
 from events.control.state import changes, district_states, totals
@@ -83,6 +84,7 @@ class TimelineView(ReadingView):
     about = "Control periods of one perspective, by district and start: start included, end excluded, null = still so."
     filterset_class = TimelineFilter
     serializer_class = PeriodSerializer
+    envelope_class = EnvelopeSerializer
     is_list = True
 
     def get(self, request):
