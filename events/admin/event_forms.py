@@ -43,11 +43,6 @@ class ControlEventForm(RecordForm):
         help_text="Public: it stands in the log. Needed to retract.",
     )
 
-    class Meta:
-        model = ControlEvent
-        fields = "__all__"
-        widgets = {"summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("date_earliest", "date_latest", "opponent"):
@@ -58,6 +53,8 @@ class ControlEventForm(RecordForm):
                 self.fields[name].error_messages["invalid_choice"] = (
                     "Only a party that can hold ground is chosen here: government, Taliban, …"
                 )
+        if "summary" in self.fields:
+            self.fields["summary"].widget.attrs["rows"] = 2
         # The citations' formset says on the status that a published event needs one.
         self.instance.edited_in = self
 
@@ -105,9 +102,11 @@ class ControlEventForm(RecordForm):
             )
 
     def _refuse_future(self):
+        best = self.cleaned_data.get("date")
         for name in ("date", "date_earliest", "date_latest"):
-            sentence = future(self.cleaned_data.get(name))
-            if sentence and (name == "date" or self.cleaned_data[name] != self.cleaned_data.get("date")):
+            date = self.cleaned_data.get(name)
+            sentence = future(date)
+            if sentence and (name == "date" or date != best):
                 self.add_error(name, sentence)
 
     def _refuse_status(self):

@@ -135,9 +135,7 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         needed.discard(Citation._meta.verbose_name)  # A draft's citations are part of it.
         kept = [KEPT.format(event.code) for event in objs if was_published(event)]
-        if kept:
-            needed.discard(ControlEvent._meta.verbose_name)
-        return deleted, counts, needed, kept or protected
+        return (deleted, counts, set(), kept) if kept else (deleted, counts, needed, protected)
 
     @admin.action(description="Retract selected events", permissions=["change"])
     def retract(self, request, queryset):

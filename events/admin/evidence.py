@@ -2,8 +2,9 @@ from django.contrib import admin, messages
 from django.db.models import Count
 
 from events.admin.badges import badge
-from events.admin.evidence_forms import ActorForm, ReportForm, SourceForm, TallyForm, bare
+from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm, bare
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
+from events.admin.refusals import RecordForm
 from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 
@@ -62,7 +63,7 @@ class ActorAdmin(SluggedAdmin):
 
 @admin.register(Source)
 class SourceAdmin(SluggedAdmin):
-    form = SourceForm
+    form = RecordForm
     object_type = "source"
     weighing = ("reliability",)
     rests = "sources"

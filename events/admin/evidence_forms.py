@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from events.admin.event_forms import future, link_to
 from events.admin.refusals import RecordForm
-from events.models import Actor, ControlEvent, Report, Source, Status, Tally
+from events.models import ControlEvent, Report, Source, Status
 from events.pages.words import day
 
 
@@ -18,10 +18,6 @@ def bare(url):
 
 
 class ActorForm(RecordForm):
-    class Meta:
-        model = Actor
-        fields = "__all__"
-
     def clean(self):
         super().clean()
         ally = self.cleaned_data.get("allied_with")
@@ -42,17 +38,7 @@ class ActorForm(RecordForm):
             self.add_error("is_party", format_html("It is a side of {}: it can hold ground.", link_to(event)))
 
 
-class SourceForm(RecordForm):
-    class Meta:
-        model = Source
-        fields = "__all__"
-
-
 class ReportForm(RecordForm):
-    class Meta:
-        model = Report
-        fields = "__all__"
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "source" in self.fields:
@@ -132,10 +118,6 @@ def source_at(host):
 
 
 class TallyForm(RecordForm):
-    class Meta:
-        model = Tally
-        fields = "__all__"
-
     def clean(self):
         super().clean()
         given = self.cleaned_data

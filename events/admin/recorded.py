@@ -1,7 +1,8 @@
 """Every write of the admin goes through the public record: one lock, one version, one log entry an object."""
 
 from django.contrib import admin, messages
-from django.db import IntegrityError
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 
 from events.admin.refusals import explain
@@ -29,6 +30,7 @@ class RecordedAdmin(admin.ModelAdmin):
     """A model whose writes are recorded."""
 
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
 
     class Media:
         css = {"all": ["events/admin.css"]}
