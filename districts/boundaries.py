@@ -13,11 +13,13 @@ from districts.boundary_file import BoundaryError, Feature, read_crosswalk, read
 from districts.cells import geojson, joined
 from districts.gazetteer import current_index
 from districts.models import Country, District, DistrictKind, Province
-from districts.name_index import Index
+from districts.name_index import PART, Index
 
 NEAR = 0.25  # degrees that a seat may lie outside of the polygon that bears its name
 NAMED = 0.8  # score from which a spelling is taken for the name of a feature
 GRID = 1e-6  # degrees
+ALONE = "position alone"
+SLIT = 1e-3  # square degrees: about ten square kilometres
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Matching:
     matched: dict[str, tuple[Feature, str]] = field(default_factory=dict)
     features_left: list[Feature] = field(default_factory=list)
     districts_left: list[Unit] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def claim(self, code: str, feature: Feature, how: str) -> None:
         """Match a feature to a district; raise BoundaryError when another feature has it already."""
@@ -53,8 +56,7 @@ class Matching:
         """Return the lines that say what matched, how, and what did not."""
         counts = Counter(how for _, how in self.matched.values())
         lines = [f"{len(self.matched)} districts matched: " + ", ".join(f"{n} by {how}" for how, n in counts.items())]
-        doubtful = [(code, feature) for code, (feature, how) in self.matched.items() if how == "position alone"]
-        lines += [f"  check: {feature.label} became {code} by position alone" for code, feature in doubtful]
+        lines += [f"  check: {doubt}" for doubt in self.doubts]
         lines += [f"  no district for {feature.label}" for feature in self.features_left]
         temporary = [unit for unit in self.districts_left if unit.kind == DistrictKind.TEMPORARY_DISTRICT]
         lines += [
@@ -71,25 +73,52 @@ def match(features: list[Feature], crosswalk: dict[str, str], units: list[Unit],
 
     Raises BoundaryError when two features are one district or the crosswalk has a code that is no district's.
     """
-    codes, pcodes = {unit.code for unit in units}, {unit.pcode: unit.code for unit in units if unit.pcode}
-    unknown = next((code for code in crosswalk.values() if code not in codes), None)
+    by_code, by_pcode = {unit.code: unit for unit in units}, {unit.pcode: unit for unit in units if unit.pcode}
+    unknown = next((code for code in crosswalk.values() if code not in by_code), None)
     if unknown:
         raise BoundaryError(f"The crosswalk's district_code “{unknown}” is no district's code.")
-    found, left = Matching(), []
+    found = Matching()
+    left = []
     for feature in features:
-        how = "P-code" if feature.pcode in pcodes else "crosswalk"
-        code = pcodes.get(feature.pcode) or crosswalk.get(feature.shape_id)
-        found.claim(code, feature, how) if code else left.append(feature)
+        unit, how = by_pcode.get(feature.pcode), "P-code"
+        if unit and _contradicts(feature, unit, names):
+            found.doubts.append(f"{feature.label} has the P-code of {unit.name} ({unit.code}); its name was trusted")
+            unit = None
+        if unit is None:
+            unit, how = by_code.get(crosswalk.get(feature.shape_id, "")), "crosswalk"
+        found.claim(unit.code, feature, how) if unit else left.append(feature)
+    _match_by_place(found, left, units, names)
+    _doubt(found, by_code, names)
+    return found
+
+
+def _contradicts(feature: Feature, unit: Unit, names: Index) -> bool:
+    """Return whether a feature bears another district's name: some P-codes meant another district in older lists."""
+    candidates = names.find(feature.name, limit=50).candidates
+    scores = {each.place.code: each.score for each in candidates}
+    return bool(candidates) and candidates[0].score >= PART and scores.get(unit.code, 0) < NAMED
+
+
+def _match_by_place(found: Matching, features: list[Feature], units: list[Unit], names: Index) -> None:
+    """Match by position and name the features that no code did, the surest rule first; note what is left."""
     for how, rule in _RULES.items():
         free = [unit for unit in units if unit.code not in found.matched]
-        choices = [(feature, rule(feature, free, names)) for feature in left]
+        choices = [(feature, rule(feature, free, names)) for feature in features]
         for feature, code in choices:
             if code:
                 found.claim(code, feature, how)
-        left = [feature for feature, code in choices if not code]
-    found.features_left = left
+            if code and how == ALONE:
+                found.doubts.append(f"{feature.label} became {code} by {ALONE}: no spelling of it resembles the name")
+        features = [feature for feature, code in choices if not code]
+    found.features_left = features
     found.districts_left = [unit for unit in units if unit.code not in found.matched]
-    return found
+
+
+def _doubt(found: Matching, units: dict[str, Unit], names: Index) -> None:
+    """Note the matches in which the feature bears the name of another district."""
+    for code, (feature, how) in found.matched.items():
+        if feature.name and _contradicts(feature, units[code], names):
+            found.doubts.append(f"{feature.label} became {units[code].name} ({code}) by {how}")
 
 
 def _by_position_and_name(feature: Feature, units: list[Unit], names: Index) -> str | None:
@@ -122,7 +151,7 @@ def _only(units: list[Unit]) -> str | None:
 _RULES = {
     "position and name": _by_position_and_name,
     "name, the seat being near": _by_name_nearby,
-    "position alone": _by_position,
+    ALONE: _by_position,
 }
 
 
@@ -166,5 +195,5 @@ def _store_provinces(districts: list[District], areas: dict[str, BaseGeometry]) 
         permanent = [district for district in theirs if district.kind != DistrictKind.TEMPORARY_DISTRICT]
         is_whole = bool(permanent) and all(district.code in areas for district in permanent)
         parts = [areas[district.code] for district in theirs if district.code in areas]
-        province.boundary = geojson(joined(parts, GRID)) if is_whole else None
+        province.boundary = geojson(joined(parts, GRID, SLIT)) if is_whole else None
     Province.objects.bulk_update(provinces, ["boundary"])

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from django.db import transaction
 from django.db.models import F
-from shapely.geometry import MultiPoint, Point, mapping, shape
+from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from districts.models import Country, District, Province
@@ -65,7 +65,7 @@ def _cells(places: list[Point], ground: BaseGeometry) -> list[BaseGeometry]:
 def polygons(geometry: BaseGeometry) -> BaseGeometry:
     """Return the polygons of a geometry as one Polygon or MultiPolygon, without points and lines."""
     parts = [part for part in shapely.get_parts(shapely.get_parts(geometry)) if part.geom_type == "Polygon"]
-    return parts[0] if len(parts) == 1 else shapely.multipolygons(parts)
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
 def _rounded(geometry: BaseGeometry) -> BaseGeometry:
@@ -76,9 +76,19 @@ def _rounded(geometry: BaseGeometry) -> BaseGeometry:
     return polygons(shapely.set_precision(geometry, 10**-DECIMALS))
 
 
-def joined(geometries: Iterable[BaseGeometry], grid: float = 10**-DECIMALS) -> BaseGeometry:
-    """Return the union of neighbouring areas on a grid, so that no gap is left where their vertices were rounded."""
-    return polygons(shapely.union_all(list(geometries), grid_size=grid))
+def joined(geometries: Iterable[BaseGeometry], grid: float = 10**-DECIMALS, gap: float = 0) -> BaseGeometry:
+    """Return the union of neighbouring areas on a grid, so that vertices rounded apart meet again.
+
+    A hole smaller than `gap` (in square units of the geometries) is a slit between neighbours and is closed.
+    """
+    union = polygons(shapely.union_all(list(geometries), grid_size=grid))
+    parts = [_without_slits(part, gap) for part in shapely.get_parts(union)]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _without_slits(area: Polygon, gap: float) -> Polygon:
+    """Return a polygon without the holes that are smaller than a gap."""
+    return Polygon(area.exterior, [hole for hole in area.interiors if Polygon(hole).area >= gap])
 
 
 def geojson(geometry: BaseGeometry) -> dict:

@@ -11,10 +11,14 @@ __all__ = ["Candidate", "Found", "current_index", "find", "search"]
 
 _SHAPES = ("cell", "boundary")
 _VERSION = """
-    SELECT count(*), sum(written) FROM (
-        SELECT xmin::text::bigint AS written FROM districts_province
-        UNION ALL SELECT xmin::text::bigint FROM districts_district
-        UNION ALL SELECT xmin::text::bigint FROM districts_placename
+    SELECT count(*), sum(hashtextextended(concat_ws('|', place, name, name_fa, name_ps), 0)) FROM (
+        SELECT code AS place, name, name_fa, name_ps FROM districts_province
+        UNION ALL SELECT concat(district.code, ' in ', province.code), district.name, district.name_fa, district.name_ps
+            FROM districts_district AS district JOIN districts_province AS province ON province.id = province_id
+        UNION ALL SELECT concat('also ', district.code, province.code), spelling.name, '', ''
+            FROM districts_placename AS spelling
+            LEFT JOIN districts_district AS district ON district.id = spelling.district_id
+            LEFT JOIN districts_province AS province ON province.id = spelling.province_id
     ) AS places
 """
 _kept: dict[str, object] = {}
@@ -63,10 +67,7 @@ def current_index() -> Index:
 
 
 def _version() -> tuple:
-    """Return numbers that differ whenever a place or a spelling was added, changed or removed.
-
-    A row's `xmin` is the transaction that wrote it, so the sum also moves when a row is changed in place.
-    """
+    """Return numbers that differ whenever a place or a spelling was added, changed or removed."""
     with connection.cursor() as cursor:
         cursor.execute(_VERSION)
         return cursor.fetchone()

@@ -164,7 +164,7 @@ class Index:
         if spelled:
             return spelled
         near = [found for found in self._alike(without(NOISE, normalize(text))) if found.kind == "province"]
-        best = near and near[0].score >= 0.8 and (len(near) == 1 or near[1].score < near[0].score - 0.05)
+        best = near and near[0].score >= 0.75 and (len(near) == 1 or near[1].score < near[0].score - 0.05)
         return near[0].place.code if best else None
 
     def _province_spelled(self, text: str) -> str | None:

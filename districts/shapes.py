@@ -18,6 +18,7 @@ MARGIN = 6
 MARKER = 8  # units across a dot
 TALLEST = 1.25  # times the width
 SMALLEST = 0.01  # degrees across a map
+SLIT = 100  # square units: a smaller hole in a province is a slit between two of its districts
 GRID = 0.1  # units: a path has one decimal
 DETAIL = 0.9  # units: a bend of a boundary that is finer than this is not drawn
 
@@ -135,7 +136,7 @@ def _provinces(rows: list[dict], areas: dict[str, BaseGeometry]) -> list[Shape]:
     for row in rows:
         if row["code"] in areas:
             theirs.setdefault(row["province_code"], []).append(areas[row["code"]])
-    outlines = {code: joined(parts, GRID) for code, parts in theirs.items()}
+    outlines = {code: joined(parts, GRID, SLIT) for code, parts in theirs.items()}
     return [_shape(code, outline, outline.representative_point()) for code, outline in outlines.items()]
 
 
