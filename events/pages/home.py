@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events.control.state import district_states, totals
-from events.pages import picture, readings, words
+from events.pages import course, picture, readings, words
 from events.pages.asked import ask
 
 
@@ -12,16 +12,17 @@ from events.pages.asked import ask
 def home(request):
     asked, actors = ask(request), readings.actors_by_slug()
     rows = district_states(asked.moment)
-    figures = readings.figures(rows, actors)
+    figures, counts = readings.figures(rows, actors), totals(rows)
     context = {
         "asked": asked,
         "rows": rows,
-        "totals": totals(rows),
+        "totals": counts,
         "figures": figures,
         "sentence": readings.held_sentence(figures, len(rows)),
-        "claims": readings.claims_sentence(figures),
+        "rest": readings.rest_sentence(figures, counts["unknown"]),
         "picture": picture.draw(rows, actors, query=asked.query, label=f"Afghanistan on {words.day(asked.as_of)}"),
         "legend": picture.legend(rows, actors),
+        "course": course.draw(asked, actors, len(rows)),
         "changes": readings.latest_changes(asked.moment, actors),
         "tallies": readings.tallies_about(asked.moment),
         "steps": day_steps(asked),

@@ -1,11 +1,14 @@
 """A map with who holds what: the shapes of the places joined with the states of a day."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from districts import shapes
 from events.pages import words
+
+LETTER, LINE = 9, 16  # units of a map that a letter of a label and a line of it take
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,24 @@ def draw(rows, actors, *, label, query="", province=None, here=""):
 
 
 def _labels(sheet, rows, *, by_district):
-    """Return the names to write on a sheet: the provinces' on the country's, the districts' on a province's."""
+    """Return the names to write on a sheet: the provinces' on the country's, the districts' on a province's.
+
+    Those of the places with most districts come first; a name that would lie on another one is left out.
+    """
     level, shapes_named = ("district", sheet.districts) if by_district else ("province", sheet.provinces)
     names = {row[level]: row[f"{level}_name"] for row in rows}
-    return [(shape.x, shape.y, names[shape.code]) for shape in shapes_named if shape.code in names]
+    sizes = Counter(row[level] for row in rows)
+    found = []
+    for shape in sorted(shapes_named, key=lambda shape: -sizes[shape.code]):
+        label = (shape.x, shape.y, names.get(shape.code, ""))
+        if label[2] and not any(_overlap(label, other) for other in found):
+            found.append(label)
+    return found
+
+
+def _overlap(one, other):
+    apart = (len(one[2]) + len(other[2])) * LETTER / 2
+    return abs(one[0] - other[0]) < apart and abs(one[1] - other[1]) < LINE
 
 
 def _spot(shape, row, actors, query, here):

@@ -16,16 +16,16 @@ def province_detail(request, code):
     province = get_object_or_404(Province.objects.defer("cell", "boundary").select_related("capital"), code=code)
     asked, actors = ask(request), readings.actors_by_slug()
     rows = district_states(asked.moment, province=code)
-    figures = readings.figures(rows, actors)
+    figures, counts = readings.figures(rows, actors), totals(rows)
     label = f"{province.name} province on {words.day(asked.as_of)}"
     context = {
         "asked": asked,
         "province": province,
         "rows": told(rows, actors),
-        "totals": totals(rows),
+        "totals": counts,
         "figures": figures,
-        "sentence": readings.held_sentence(figures, len(rows)),
-        "claims": readings.claims_sentence(figures),
+        "sentence": readings.held_sentence(figures, len(rows), f"of {province.name}"),
+        "rest": readings.rest_sentence(figures, counts["unknown"]),
         "picture": picture.draw(rows, actors, query=asked.query, label=label, province=province),
         "legend": picture.legend(rows, actors),
         "changes": readings.latest_changes(asked.moment, actors, province=code),

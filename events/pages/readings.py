@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from districts.models import District
 from events.control import state
 from events.models import Actor, ControlEvent, ControlPeriod, Tally
 from events.models.numbering import number_of
@@ -11,7 +12,6 @@ from events.pages import words
 
 NATIONAL = 300  # counts out of fewer units are of a province or of something else
 TALLY_DAYS = 31
-OWN_MEASURES = {"held", "government_held", "contested", "capitals_held"}
 
 
 def actors_by_slug():
@@ -38,24 +38,33 @@ def figures(rows, actors):
     return sorted((one for one in found if one.held or one.claimed), key=lambda one: -one.held)
 
 
-def held_sentence(figures_of_day, total):
-    """Return who held how much, as the end of a sentence: the Taliban held 209 of 421 districts and …"""
+def held_sentence(figures_of_day, total, where=""):
+    """Return who held how much, as the end of a sentence: the Taliban held 209 of 421 districts and …
+
+    `where` follows the word districts: "of Kunduz".
+    """
+    districts = f"{words.counted(total, 'district')} {where}".strip()
     parts = [(words.the(one.actor), one.held) for one in figures_of_day if one.held]
     if not parts:
-        return f"nobody is known to have held any of {total} districts"
+        return f"nobody is known to have held any of {districts}"
     (first, most), *others = parts
-    text = f"{first} held {most} of {total} districts"
-    return words.joined([text, *(f"{name} {number}" for name, number in others)]) if others else text
+    return words.joined([f"{first} held {most} of {districts}", *(f"{name} {number}" for name, number in others)])
 
 
-def claims_sentence(figures_of_day):
-    """Return what is claimed beside what is held, as a sentence; empty where nothing is."""
-    parts = [f"{words.the(one.actor)} {one.claimed}" for one in figures_of_day if one.claimed]
-    return (
-        words.upper_first(f"openly claimed besides, without being accepted here: for {words.joined(parts)}.")
-        if parts
-        else ""
-    )
+def rest_sentence(figures_of_day, unknown):
+    """Return what is claimed besides and what is unknown, as a sentence; empty where there is neither."""
+    claims = [(one.claimed, words.the(one.actor)) for one in figures_of_day if one.claimed]
+    parts = [f"{number} for {who}" for number, who in claims]
+    if claims:
+        parts[0] = f"{claims[0][0]} more {_are(claims[0][0])} claimed for {claims[0][1]}"
+    claimed = words.joined(parts) + " without being accepted here" if parts else ""
+    missing = f"{unknown} {_are(unknown)} unknown" if unknown else ""
+    text = "; ".join(filter(None, [claimed, missing]))
+    return f"{text}." if text else ""
+
+
+def _are(number):
+    return "is" if number == 1 else "are"
 
 
 def latest_changes(moment, actors, *, province=None, limit=10):
@@ -90,14 +99,19 @@ def told_flips(results, actors):
 def tallies_about(moment, limit=8):
     """Return the published counts about a moment's day, nearest first, each as {tally, own, of}.
 
-    `own` is this record's count for the tally's day, None where the two do not count the same thing.
+    `own` is this record's count for the tally's day out of `of` units, None where the two do not count the same thing.
     """
     window = [moment.as_of + datetime.timedelta(days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
     tallies = Tally.objects.filter(date__range=window).select_related("voice", "source", "actor", "report")
     near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]
+    counted = District.objects.on_list(moment.list)
     counts = {day: _counts(moment, day) for day in sorted({tally.date for tally in near})}
-    return [{"tally": tally, "own": _own(tally, counts[tally.date])} for tally in near]
+    of = {True: counted.filter(kind="provincial_centre").count(), False: counted.count()}
+    return [
+        {"tally": tally, "own": _own(tally, counts[tally.date]), "of": of[tally.measure == "capitals_held"]}
+        for tally in near
+    ]
 
 
 def _is_national(tally):

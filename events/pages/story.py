@@ -27,6 +27,13 @@ class Entry:
     denying: list = field(default_factory=list)
 
     @property
+    def witnesses(self):
+        """The assertions that weigh most, first: the losing side's, then neutral ones by grade; one an outlet."""
+        gains = words.beneficiary(self.event)
+        ranked = sorted(self.supporting, key=lambda one: _rank(one, gains))
+        return list({one.report.source_id: one for one in reversed(ranked)}.values())[::-1]
+
+    @property
     def effect(self):
         """What the event changed, in a sentence."""
         if not self.accepted:
@@ -39,6 +46,12 @@ class Entry:
             return "Now contested." if self.begins.contested else "No longer contested."
         loser, winner = words.the(self.before.controller), words.the(self.begins.controller)
         return f"Changed hands, from {loser} to {winner}."
+
+
+def _rank(citation, gains):
+    side = citation.voice and (citation.voice.allied_with or citation.voice)
+    group = 1 if side is None else 2 if side == gains else 0
+    return group, citation.report.source.reliability, citation.report.published
 
 
 def citations_in_order():

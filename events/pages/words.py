@@ -100,6 +100,27 @@ def holding(row, actors):
     return f"{text}; claimed by {the(actors[claim['controller']])}" if claim else text
 
 
+MEASURES = {
+    "held": "districts held by {}",
+    "government_held": "districts held by {}",
+    "influence": "districts under the influence of {}",
+    "contested": "districts contested",
+    "captured_since_1_may": "districts taken by {} since 1 May",
+    "claimed_captured_since_1_may": "districts taken by {} since 1 May, by its own claim",
+    "captured_and_still_held": "districts taken by {} and still held",
+    "captured_in_period": "districts taken by {} in some days",
+    "captured_or_contested": "districts taken by {} or contested",
+    "recaptured": "districts taken back by {}",
+    "capitals_held": "provincial capitals held by {}",
+}
+
+
+def counts(tally):
+    """Return what a tally counts: districts held by the Taliban; its bare measure where that has no words yet."""
+    text = MEASURES.get(tally.measure, tally.measure.replace("_", " ") + ", {}")
+    return text.format(the(tally.actor) if tally.actor else "somebody")
+
+
 def shift(date, *, days=0, months=0):
     """Return the day that lies some days and months away; a day that its month lacks becomes its last one."""
     month = date.year * 12 + date.month - 1 + months

@@ -54,9 +54,15 @@ def headline(event):
 
 
 @register.filter
-def spoken(slug):
-    """Return a slug as words: captured since 1 may becomes “captured since 1 May”."""
-    return slug.replace("_", " ").replace(" may", " May")
+def counts(tally):
+    """Return what a tally counts, in words."""
+    return words.counts(tally)
+
+
+@register.filter
+def upper_first(text):
+    """Return a text with its first letter as a capital."""
+    return words.upper_first(text)
 
 
 @register.filter
