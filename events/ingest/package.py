@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from events.control.recording import recording
 from events.export.tables import TABLES
@@ -44,6 +44,7 @@ def import_package(*, folder: Path, progress: Callable[[str], None] = _silent) -
             _check(rows)
             progress("Writing what differs and deriving who held what")
             written = write(rows, contents, record)
+            connection.check_constraints()
     except IntegrityError as error:
         raise PackageRefusedError([Problem("the package", _sentence(error))]) from error
     return Imported(written, record.version)

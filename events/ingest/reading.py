@@ -25,6 +25,10 @@ class Contents:
     lines: dict[str, list | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def blames(self, name: str) -> bool:
+        """Return whether something is wrong with a file."""
+        return any(problem.file == name for problem in self.problems)
+
 
 def read_package(folder: Path) -> Contents:
     """Return the contents of the package in a folder, with what is wrong with its files."""
@@ -35,8 +39,7 @@ def read_package(folder: Path) -> Contents:
         contents.problems += _mismatch(name, content, described)
     for table in TABLES:
         lines = list(_table(table, files.get(table.path), contents)) if table.path in files else None
-        broken = any(problem.file == table.path for problem in contents.problems)
-        contents.lines[table.name] = None if broken else lines
+        contents.lines[table.name] = None if contents.blames(table.path) else lines
     if OUTLINE in files:
         contents.outline = _outline(files[OUTLINE], contents)
     return contents
@@ -54,9 +57,9 @@ def _files(folder: Path, contents: Contents) -> dict[str, bytes]:
 
 def _descriptor(content: bytes | None, contents: Contents) -> dict[str, dict]:
     """Keep the package's own metadata, and return {path: what the descriptor says of that file}."""
-    if content is None:
+    value = {} if content is None else _json(DESCRIPTOR, content, contents)
+    if contents.blames(DESCRIPTOR):
         return {}
-    value = _json(DESCRIPTOR, content, contents)
     resources = value.get("resources") if isinstance(value, dict) else None
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
         contents.problems.append(Problem(DESCRIPTOR, "a JSON object whose “resources” is a list of objects."))
@@ -100,7 +103,7 @@ def _outline(content: bytes, contents: Contents) -> dict:
     except (TypeError, KeyError, IndexError):
         rings, named = [], ""
     if not (all(rings) and named):
-        if value is not None:
+        if not contents.blames(OUTLINE):
             right = "a GeoJSON FeatureCollection of polygons; the first one's property “name” is the country's."
             contents.problems.append(Problem(OUTLINE, right))
         return {}
