@@ -77,33 +77,36 @@ def match(features: list[Feature], crosswalk: dict[str, str], units: list[Unit],
     unknown = next((code for code in crosswalk.values() if code not in by_code), None)
     if unknown:
         raise BoundaryError(f"The crosswalk's district_code “{unknown}” is no district's code.")
-    found = Matching()
-    left = []
+    found, left = Matching(), []
+    named = {feature.label: _scores(feature, names) for feature in features}
     for feature in features:
         unit, how = by_pcode.get(feature.pcode), "P-code"
-        if unit and _contradicts(feature, unit, names):
+        if unit and _contradicts(named[feature.label], unit):
             found.doubts.append(f"{feature.label} has the P-code of {unit.name} ({unit.code}); its name was trusted")
             unit = None
         if unit is None:
             unit, how = by_code.get(crosswalk.get(feature.shape_id, "")), "crosswalk"
         found.claim(unit.code, feature, how) if unit else left.append(feature)
-    _match_by_place(found, left, units, names)
-    _doubt(found, by_code, names)
+    _match_by_place(found, left, units, named)
+    _doubt(found, by_code, named)
     return found
 
 
-def _contradicts(feature: Feature, unit: Unit, names: Index) -> bool:
-    """Return whether a feature bears another district's name: some P-codes meant another district in older lists."""
-    candidates = names.find(feature.name, limit=50).candidates
-    scores = {each.place.code: each.score for each in candidates}
-    return bool(candidates) and candidates[0].score >= PART and scores.get(unit.code, 0) < NAMED
+def _scores(feature: Feature, names: Index) -> dict[str, float]:
+    """Return how well a feature's name is that of each place, by code, best first; places unlike it are left out."""
+    return {each.place.code: each.score for each in names.find(feature.name, limit=50).candidates}
 
 
-def _match_by_place(found: Matching, features: list[Feature], units: list[Unit], names: Index) -> None:
+def _contradicts(scores: dict[str, float], unit: Unit) -> bool:
+    """Return whether a feature bears another place's name: some P-codes meant another district in older lists."""
+    return max(scores.values(), default=0) >= PART and scores.get(unit.code, 0) < NAMED
+
+
+def _match_by_place(found: Matching, features: list[Feature], units: list[Unit], named: dict[str, dict]) -> None:
     """Match by position and name the features that no code did, the surest rule first; note what is left."""
     for how, rule in _RULES.items():
         free = [unit for unit in units if unit.code not in found.matched]
-        choices = [(feature, rule(feature, free, names)) for feature in features]
+        choices = [(feature, rule(feature, free, named[feature.label])) for feature in features]
         for feature, code in choices:
             if code:
                 found.claim(code, feature, how)
@@ -114,30 +117,28 @@ def _match_by_place(found: Matching, features: list[Feature], units: list[Unit],
     found.districts_left = [unit for unit in units if unit.code not in found.matched]
 
 
-def _doubt(found: Matching, units: dict[str, Unit], names: Index) -> None:
+def _doubt(found: Matching, units: dict[str, Unit], named: dict[str, dict]) -> None:
     """Note the matches in which the feature bears the name of another district."""
     for code, (feature, how) in found.matched.items():
-        if feature.name and _contradicts(feature, units[code], names):
+        if _contradicts(named[feature.label], units[code]):
             found.doubts.append(f"{feature.label} became {units[code].name} ({code}) by {how}")
 
 
-def _by_position_and_name(feature: Feature, units: list[Unit], names: Index) -> str | None:
+def _by_position_and_name(feature: Feature, units: list[Unit], scores: dict[str, float]) -> str | None:
     """Return the one district whose seat lies inside of the feature and whose name it bears, else None."""
-    scores = {each.place.code: each.score for each in names.find(feature.name, limit=50).candidates}
     within = [unit for unit in units if scores.get(unit.code, 0) >= NAMED and feature.geometry.covers(unit.seat)]
     return _only(within)
 
 
-def _by_name_nearby(feature: Feature, units: list[Unit], names: Index) -> str | None:
+def _by_name_nearby(feature: Feature, units: list[Unit], scores: dict[str, float]) -> str | None:
     """Return the one district whose name the feature bears exactly and whose seat lies near it, else None."""
-    scores = {each.place.code: each.score for each in names.find(feature.name, limit=50).candidates}
     near = [
         unit for unit in units if scores.get(unit.code, 0) >= NAMED and feature.geometry.distance(unit.seat) <= NEAR
     ]
     return _only(near)
 
 
-def _by_position(feature: Feature, units: list[Unit], names: Index) -> str | None:
+def _by_position(feature: Feature, units: list[Unit], scores: dict[str, float]) -> str | None:
     """Return the one district whose seat lies inside of the feature, temporary ones left out, else None."""
     permanent = [unit for unit in units if unit.kind != DistrictKind.TEMPORARY_DISTRICT]
     return _only([unit for unit in permanent if feature.geometry.covers(unit.seat)])

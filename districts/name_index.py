@@ -12,6 +12,7 @@ from districts.spelling import LISTED_NOISE, NOISE, key, normalize, skeleton, wi
 EXACT = 1.0
 PART = 0.98  # a spelling without its brackets, or what stands in them
 ALIKE = 0.9  # the same sounds in another transliteration
+LONGEST = 200  # letters of a text
 RESEMBLES = 0.65  # below this nothing is offered
 
 _SEPARATORS = re.compile(r"[,،;/|()\[\]–—]|\b(?:of|in)\b", re.IGNORECASE)
@@ -109,6 +110,8 @@ class Index:
 
     def find(self, text: str, province: str | None = None, limit: int = 10) -> Found:
         """Return the places that a text may mean, best first, within a province (its code or any spelling) if given."""
+        if max(len(text), len(province or "")) > LONGEST:
+            return Found(text[:LONGEST], explanation=f"No place has a name of more than {LONGEST} letters.")
         scope = self.province(province) if province else None
         if province and scope is None:
             return Found(text, explanation=f"No province resembles “{province}”.")

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from districts.models import Country, District, PlaceName, Province
 from districts.name_index import Index, Place
@@ -46,6 +47,24 @@ def spelled(tables):
 @pytest.fixture
 def afghanistan(db, tables, outline):
     """Put the country with all its places and spellings into the database, without shapes, and return it."""
+    return fill(tables, outline)
+
+
+@pytest.fixture(scope="module")
+def afghanistan_once(django_db_setup, django_db_blocker, tables, outline):
+    """Do the same as `afghanistan` once for all tests of a module, which ask for `db` besides; each is undone."""
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+        country = fill(tables, outline)
+    yield country
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+def fill(tables, outline):
+    """Store the country with all its places and spellings, without shapes, and return it."""
     provinces = {row["code"]: Province.objects.create(**_province(row)) for row in tables["provinces"]}
     District.objects.bulk_create(_district(row, provinces) for row in tables["districts"])
     districts = {district.code: district for district in District.objects.all()}

@@ -213,35 +213,23 @@ def test_without_places_nothing_can_be_loaded(db, load):
         load(feature("West"))
 
 
-@pytest.mark.skipif(not REAL.parent.parent.is_dir(), reason="the shared data are not laid beside the repository")
-def test_the_real_file_matches_all_its_398_polygons(afghanistan):
+@pytest.mark.skipif(not REAL.parents[1].is_dir(), reason="the shared data are not laid beside the repository")
+def test_the_real_file_matches_all_its_398_polygons_and_its_crosswalk_agrees_but_for_one_old_code(afghanistan):
     source = REAL / "geoBoundaries-AFG-ADM2_simplified.geojson"
-    draw_cells()
-    printed = StringIO()
+    printed, again = StringIO(), StringIO()
 
     call_command("load_boundaries", source, stdout=printed)
+    own, drawn = grounds(), shapes.country_map()
+    call_command("load_boundaries", source, crosswalk=REAL / "crosswalk.csv", stdout=again)
+    listed = grounds()
 
-    drawn = shapes.country_map()
-    lines = printed.getvalue().splitlines()
-    assert lines[0] == (
+    assert printed.getvalue().splitlines()[0] == (
         "398 districts matched: 391 by position and name, 5 by name, the seat being near, 2 by position alone"
     )
-    assert [line for line in lines if "no district" in line or "no feature" in line] == []
-    assert (drawn.kind, sum(each.marker for each in drawn.districts)) == ("boundaries", 23)
+    assert "no district for" not in printed.getvalue()
+    assert "no feature for" not in printed.getvalue()
+    assert (drawn.kind, len(drawn.provinces), sum(each.marker for each in drawn.districts)) == ("boundaries", 34, 23)
     assert sum(len(each.d) for each in [*drawn.districts, *drawn.provinces]) < 250_000
-    assert not Province.objects.filter(boundary__isnull=True).exists()
-
-
-@pytest.mark.skipif(not REAL.parent.parent.is_dir(), reason="the shared data are not laid beside the repository")
-def test_the_real_crosswalk_agrees_with_position_and_name_but_for_one_old_code(afghanistan):
-    source = REAL / "geoBoundaries-AFG-ADM2_simplified.geojson"
-    call_command("load_boundaries", source, stdout=StringIO())
-    own = grounds()
-    printed = StringIO()
-
-    call_command("load_boundaries", source, crosswalk=REAL / "crosswalk.csv", stdout=printed)
-
-    listed = grounds()
     differing = {code for code in own.keys() | listed if code not in own or listed.get(code) != own[code]}
     assert differing == {"AF2409", "AF2507"}
-    assert "check: feature 261 (Gizab) became Patoo (AF2409) by crosswalk" in printed.getvalue()
+    assert "check: feature 261 (Gizab) became Patoo (AF2409) by crosswalk" in again.getvalue()

@@ -127,6 +127,13 @@ def test_what_resembles_no_place_finds_nothing(index, text):
     assert found.explanation == f"No place resembles “{text}”."
 
 
+def test_a_text_too_long_for_a_name_is_not_compared(index):
+    found = index.find("Kunduz " * 100)
+
+    assert (found.candidates, len(found.text)) == ([], 200)
+    assert found.explanation == "No place has a name of more than 200 letters."
+
+
 def test_a_misspelling_is_offered_and_never_taken_for_sure(index):
     found = index.find("Spin Buldok")
 
