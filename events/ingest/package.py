@@ -47,7 +47,14 @@ def import_package(*, folder: Path, progress: Callable[[str], None] = _silent) -
             connection.check_constraints()
     except IntegrityError as error:
         raise PackageRefusedError([Problem("the package", _sentence(error))]) from error
+    _count_rows()
     return Imported(written, record.version)
+
+
+def _count_rows() -> None:
+    """Let PostgreSQL take stock of the tables now: until it does by itself it plans a map's query for empty ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _reason(metadata: dict) -> str:

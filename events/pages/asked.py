@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.db.models import Min
 
 from events.control import state
@@ -13,7 +12,7 @@ from events.control.periods import View
 from events.models import ControlEvent, LogEntry, Perspective
 
 
-class BadParameter(BadRequest):
+class BadParameterError(ValueError):
     """A parameter of a page that cannot be read: its name, what was given, and what would be right."""
 
     def __init__(self, name, value, expected):
@@ -64,7 +63,7 @@ class Asked:
 
 
 def ask(request):
-    """Return what the address of a page asks for; raises BadParameter for a value that cannot be read."""
+    """Return what the address of a page asks for; raises BadParameterError for a value that cannot be read."""
     span = ControlEvent.objects.published().aggregate(first=Min("date"))
     last = state.last_day()
     perspectives = list(Perspective.objects.order_by("position"))
@@ -91,12 +90,12 @@ def day(request, name, default=None):
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise BadParameter(name, text, "a day as year, month and day, for example 2021-08-15") from None
+        raise BadParameterError(name, text, "a day as year, month and day, for example 2021-08-15") from None
 
 
 def choice(request, name, choices, default=""):
     """Return the value of a parameter that is one of `choices`, `default` where it is absent or empty."""
     text = request.GET.get(name, "").strip()
     if text and text not in choices:
-        raise BadParameter(name, text, f"one of {', '.join(choices)}")
+        raise BadParameterError(name, text, f"one of {', '.join(choices)}")
     return text or default

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from districts.models import Province
 from events.control import state
 from events.pages import readings, words
-from events.pages.asked import BadParameter, ask, choice, day
+from events.pages.asked import BadParameterError, ask, choice, day
 
 
 @require_safe
@@ -18,7 +18,7 @@ def changes(request):
     last = day(request, "to", asked.last_day)
     first = day(request, "from", words.shift(last, months=-1))
     if first > last:
-        raise BadParameter("from", first.isoformat(), f"a day no later than the last one asked for, {last}")
+        raise BadParameterError("from", first.isoformat(), f"a day no later than the last one asked for, {last}")
     code = choice(request, "province", provinces)
     found = state.changes(first, last, asked.moment, province=code or None)
     rows = in_words(found["results"], provinces, actors)

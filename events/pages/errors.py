@@ -3,11 +3,26 @@
 from django.shortcuts import render
 
 from districts.api.problems import problem
+from events.pages.asked import BadParameterError
 
 
 def bad_request(request, exception):
-    """Return the page that names the parameter, what was given and what would be right."""
+    """Return the page for a request that Django refuses."""
     if request.path_info.startswith("/api/"):
         return problem(request, 400, "The request cannot be read.")
-    context = {"problem": exception if hasattr(exception, "expected") else None}
-    return render(request, "400.html", context, status=400)
+    return render(request, "400.html", status=400)
+
+
+def explain_bad_parameters(get_response):
+    """Return the middleware that answers a page's BadParameterError; as an error it would fill the log with tracebacks."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if not isinstance(exception, BadParameterError):
+            return None
+        return render(request, "400.html", {"problem": exception}, status=400)
+
+    middleware.process_exception = process_exception
+    return middleware
