@@ -1,7 +1,7 @@
 """The search boxes of an event's page: districts with their province, reports with their source and day."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db.models import Case, When
 from django.utils.http import urlencode
 
@@ -15,6 +15,7 @@ class Choices(AutocompleteJsonView):
     """Search as the admin of the model does, and name what was found so that it is told from its like."""
 
     def get_queryset(self):
+        self.term = self.term.replace("\x00", "")
         found = super().get_queryset()
         if found.model is Report:
             return found.select_related("source")
@@ -45,8 +46,23 @@ class ChoiceSelect(AutocompleteSelect):
         super().__init__(*args, **kwargs)
         self.near = near
 
+    def optgroups(self, name, value, attr=None):
+        """Leave out what cannot be a choice, which the database would refuse to look for."""
+        return super().optgroups(name, [each for each in value if str(each).isdecimal()], attr)
+
     def get_url(self):
         return f"{super().get_url()}?{urlencode({'near': self.near})}" if self.near else super().get_url()
+
+
+def without_links(field, *, adding=False):
+    """Return a field of an admin's form without links to the records it chooses from, which the Tab key stops at.
+
+    `adding` keeps the one that adds a record.
+    """
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        field.widget.can_add_related &= adding
+    return field
 
 
 def _district(district):

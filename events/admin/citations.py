@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from events.admin.choices import ChoiceSelect
+from events.admin.choices import ChoiceSelect, without_links
 from events.admin.event_forms import CitationForm, CitationFormSet
 from events.models import Citation
 
@@ -25,4 +25,4 @@ class CitationInline(admin.StackedInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "note" and field:
             field.widget.attrs["rows"] = 1
-        return field
+        return without_links(field, adding=db_field.name == "report")

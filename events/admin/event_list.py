@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html
 
 from districts.gazetteer import search
-from events.admin.badges import badge, standing_badge
+from events.admin.badges import badge, standing_badge, state_words
 from events.models import Citation, Stance, Status
 from events.models.numbering import number_of
 from events.pages.words import days_text
@@ -51,23 +52,22 @@ class EventColumns(admin.ModelAdmin):
     def day(self, event):
         return days_text(event.date_earliest, event.date_latest)
 
-    @admin.display(description="province", ordering="district__province__name")
-    def province(self, event):
-        return event.district.province.name
+    @admin.display(description="district", ordering="district__name")
+    def place(self, event):
+        return f"{event.district.name}, {event.district.province.name}"
+
+    @admin.display(description="what", ordering="kind")
+    def what(self, event):
+        state = state_words(event.controller.name, event.contested)
+        return format_html("{}<br>held by {}", event.get_kind_display(), state)
 
     @admin.display(description="standing", ordering="standing")
     def standing_badge(self, event):
-        return standing_badge(event)
+        if event.status == Status.PUBLISHED:
+            return standing_badge(event)
+        return format_html("{} {}", badge(event.status, event.get_status_display()), standing_badge(event))
 
     @admin.display(description="evidence")
     def evidence(self, event):
         against = f" · {event.times_denied} against" if event.times_denied else ""
-        return f"{event.times_asserted} for{against}"
-
-    @admin.display(description="voices")
-    def voice_names(self, event):
-        return ", ".join(event.voices)
-
-    @admin.display(description="status", ordering="status")
-    def status_badge(self, event):
-        return badge(event.status, event.get_status_display()) if event.status != Status.PUBLISHED else "published"
+        return format_html("{} for{}<br>{}", event.times_asserted, against, ", ".join(event.voices))

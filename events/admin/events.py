@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from events.admin.badges import standing_badge
-from events.admin.choices import Choices, ChoiceSelect
+from events.admin.choices import Choices, ChoiceSelect, without_links
 from events.admin.citations import CitationInline
 from events.admin.effects import around, differences, timelines, verdict_of
 from events.admin.event_forms import ControlEventForm, was_published
@@ -29,20 +29,8 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         (None, {"fields": ["district", ("date", "time"), "kind", ("controller", "opponent"), "contested", "summary"]}),
         ("Where the day is uncertain", {"fields": [("date_earliest", "date_latest")]}),
     ]
-    list_display = [
-        "code",
-        "district",
-        "province",
-        "day",
-        "kind",
-        "controller",
-        "contested",
-        "standing_badge",
-        "evidence",
-        "voice_names",
-        "status_badge",
-    ]
-    list_display_links = ["code", "district"]
+    list_display = ["code", "place", "day", "what", "standing_badge", "evidence"]
+    list_display_links = ["code", "place"]
     list_filter = ["status", "standing", "kind", "controller", "contested", "date", "district__province"]
     list_select_related = ["district__province", "controller", "opponent"]
     search_fields = ["summary", "district__name", "district__code"]
@@ -89,6 +77,9 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         if db_field.name == "district":
             kwargs["widget"] = ChoiceSelect(db_field, self.admin_site, near=request.GET.get("near", ""))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_changeform_initial_data(self, request):
         return {"status": Status.PUBLISHED, **super().get_changeform_initial_data(request)}
