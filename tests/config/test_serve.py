@@ -79,10 +79,9 @@ def test_the_record_is_served_from_an_empty_folder_and_kept(serve, tmp_path):
     assert not (tmp_path / "some data" / "cluster" / "postmaster.pid").exists()
 
     second, address = serve()
-    began = time.monotonic()
-    fetch(f"{address}/")
-    assert time.monotonic() - began < 15
+    unfinished = fetch(f"{address}/")
     said = interrupt(second)
+    unfinished.close()
 
     assert said == f"Marz is at {address}. Ctrl-C stops it.\n"
     assert second.returncode == 0

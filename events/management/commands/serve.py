@@ -22,5 +22,7 @@ class Command(BaseCommand):
             port=settings.PORT,
             interface=Interfaces.WSGI,
             blocking_threads=settings.THREADS,
+            # A reader who does not finish must not keep Ctrl-C from its work: so many seconds, then the worker goes.
+            workers_kill_timeout=3,
             log_level=LogLevels.warning,
         ).serve()
