@@ -10,20 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from districts.api.tables import guard, unguard
 from events.models.numbering import code_of, number_of
-
-# What a spreadsheet would run as a formula. An apostrophe before it, or one more, makes it text.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-
-
-def guard(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; `unguard` gives the text back."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def unguard(text: str) -> str:
-    """Return the text that `guard` was given."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 class Text:

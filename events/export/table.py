@@ -52,9 +52,9 @@ class Table:
 
 
 def public_records(table: Table, numbers: list[int]) -> dict[int, dict]:
-    """Return {row number: the public record, column by column} of rows of a table, as the log keeps it."""
+    """Return {row number: the public record} of rows of a table, with the API's names and values, for the log."""
     rows = table.model._base_manager.filter(pk__in=numbers)
-    names = [column.name for column in table.columns]
+    names = [column.field or column.name for column in table.columns]
     return {
         number: dict(zip(names, map(Column.plain, table.columns, values), strict=True))
         for number, *values in rows.values_list("pk", *(column.path for column in table.columns))

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Max, Model
 
-from events.export.columns import Code, Column, Reference, unguard
+from districts.api.tables import unguard
+from events.export.columns import Code, Column, Reference
 from events.export.table import Table
 from events.export.tables import TABLES
 from events.ingest.problems import Problem

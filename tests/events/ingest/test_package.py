@@ -106,7 +106,7 @@ def test_each_public_object_is_logged_as_new(tmp_path):
         "count_high": None,
         "denominator": 421,
         "definition": "districts held",
-        "report_id": "R0001",
+        "report": "R0001",
     }
     assert LogEntry.objects.get(object_id="T001").reason == "Import of Kunduz, version 1.0.0"
 
