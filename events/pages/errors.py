@@ -14,7 +14,7 @@ def bad_request(request, exception):
 
 
 def explain_bad_parameters(get_response):
-    """Return the middleware that answers a page's BadParameterError; as an error it would fill the log with tracebacks."""
+    """Return the middleware that answers a BadParameterError, which as an error would fill the log with tracebacks."""
 
     def middleware(request):
         return get_response(request)
