@@ -49,11 +49,12 @@ class PublicSchema(AutoSchema):
         return answers
 
     def _postprocess_serializer_schema(self, schema, serializer, direction):
-        """An answer has all its fields, and an address that may be empty is not always one."""
+        """An answer has all its fields; an address that may be empty is a text, as an empty one fits both forms."""
         schema["required"] = list(schema["properties"])
-        for name, described in schema["properties"].items():
-            if described.get("format") == "uri" and serializer.fields[name].allow_blank:
-                del described["format"]
+        for described in schema["properties"].values():
+            if {"type": "string", "maxLength": 0} in described.get("oneOf", []):
+                del described["oneOf"]
+                described["type"] = "string"
         return schema
 
     def _path_names(self):

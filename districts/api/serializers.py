@@ -15,7 +15,7 @@ class SpellingSerializer(serializers.ModelSerializer):
 
 class ProvinceSerializer(serializers.ModelSerializer):
     capital = serializers.SlugRelatedField(
-        slug_field="code", read_only=True, help_text="Code of its capital's district."
+        slug_field="code", read_only=True, allow_null=True, help_text="Code of its capital's district."
     )
 
     class Meta:
@@ -34,7 +34,10 @@ class DistrictSerializer(serializers.ModelSerializer):
     province = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="Code of its province.")
     province_name = serializers.CharField(source="province.name", help_text="English name of its province.")
     parent = serializers.SlugRelatedField(
-        slug_field="code", read_only=True, help_text="Code of the district that a temporary district was cut from."
+        slug_field="code",
+        read_only=True,
+        allow_null=True,
+        help_text="Code of the district that a temporary district was cut from.",
     )
 
     class Meta:

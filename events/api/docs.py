@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from districts.api.base import PublicView
 from districts.api.renderers import JSONRenderer
+from events.models import LogEntry
 
 
 @cache
@@ -20,7 +21,7 @@ class SchemaView(PublicView):
     renderer_classes = [JSONRenderer, OpenApiJsonRenderer, OpenApiYamlRenderer]
 
     def get(self, request):
-        self.asked(request, None)
+        self.asked(request, LogEntry.objects.none())
         return Response(description())
 
 
@@ -29,5 +30,5 @@ class DocsView(PublicView):
     renderer_classes = [TemplateHTMLRenderer]
 
     def get(self, request):
-        self.asked(request, None)
+        self.asked(request, LogEntry.objects.none())
         return Response(template_name="events/api_docs.html")

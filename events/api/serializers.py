@@ -35,7 +35,7 @@ def by_slug(help_text, **kwargs):
 
 
 class ActorSerializer(serializers.ModelSerializer):
-    allied_with = by_slug("Slug of the party whose side its word counts for.")
+    allied_with = by_slug("Slug of the party whose side its word counts for.", allow_null=True)
 
     class Meta:
         model = Actor
@@ -43,7 +43,7 @@ class ActorSerializer(serializers.ModelSerializer):
 
 
 class SourceSerializer(serializers.ModelSerializer):
-    actor = by_slug("Slug of the party it speaks for.")
+    actor = by_slug("Slug of the party it speaks for.", allow_null=True)
 
     class Meta:
         model = Source
@@ -128,7 +128,7 @@ class TallySerializer(serializers.ModelSerializer):
     id = IdField("T", digits=3, help_text="Public id, for example T001.")
     voice = VoiceField()
     source = by_slug("Slug of its source.")
-    actor = by_slug("Slug of the actor whose districts are counted.")
+    actor = by_slug("Slug of the actor whose districts are counted.", allow_null=True)
     report = IdField("R", source="report_id", allow_null=True, help_text="Id of the report that it was read in.")
 
     class Meta:

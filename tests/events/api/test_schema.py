@@ -1,0 +1,130 @@
+"""The API's description says all that the API takes and answers, and nothing else."""
+
+import io
+import re
+
+import pytest
+from django.core.management import call_command
+from django.urls import get_resolver
+from jsonschema import Draft202012Validator
+
+from events.api.docs import description
+
+ERRORS = {"400", "406"}
+CLOSED = {"object": {"additionalProperties": False}}
+
+
+@pytest.fixture(scope="module")
+def paths():
+    return {path.removeprefix("/api/v1/"): methods for path, methods in description()["paths"].items()}
+
+
+def test_the_description_is_valid_and_without_warnings():
+    call_command("spectacular", "--validate", "--fail-on-warn", stdout=io.StringIO())
+
+
+def test_every_address_is_described(paths):
+    patterns = get_resolver().url_patterns
+    api = next(each for each in patterns if str(each.pattern) == "api/v1/")
+    addresses = {re.sub(r"\(\?P<(\w+)>[^)]*\)|<\w+:(\w+)>", r"{\1\2}", str(each.pattern)) for each in api.url_patterns}
+
+    assert {address.strip("^$") for address in addresses} - {"schema/", "docs/"} == set(paths)
+
+
+def test_every_parameter_that_is_taken_is_described(paths, small_record, client):
+    for path, methods in paths.items():
+        described = {each["name"] for each in methods["get"]["parameters"] if each["in"] == "query"}
+
+        answer = client.get(f"/api/v1/{filled(path)}", {"no-such": "1"})
+
+        taken = answer.json()["errors"][0]["detail"].split("There are: ")[1].rstrip(".").split(", ")
+        assert set(taken) == described, path
+
+
+def test_every_parameter_has_a_description_and_an_example_that_works(paths, small_record, get):
+    known = {"version": "1", "cursor": None, "measure": "held", "source": "ap", "q": "Kunduz"}
+    for path, methods in paths.items():
+        for each in methods["get"]["parameters"]:
+            assert each["description"], (path, each["name"])
+            needed = {"from": "2021-01-01", "to": "2021-12-31"} if path == "changes/" else {}
+            values = each["schema"].get("examples") or each["schema"].get("enum") or [each["schema"].get("default")]
+            value = known.get(each["name"], values[0])
+            if each["in"] == "query" and value is not None:
+                answer = get(filled(path), **needed | {each["name"]: value})
+                assert answer.status_code == 200, (path, each["name"], value, answer.content)
+
+
+def filled(path):
+    for name, code in {"code": "AF19", "slug": "ap", "id": "X0001"}.items():
+        path = path.replace(f"{{{name}}}", code)
+    codes = {"districts/AF19": "districts/AF1905", "actors/ap": "actors/nrf"}
+    codes |= {"events/X0001": "events/E0001", "reports/X0001": "reports/R0001", "tallies/X0001": "tallies/T001"}
+    for wrong, right in codes.items():
+        path = path.replace(wrong, right)
+    return path
+
+
+def test_every_answer_and_error_is_described_in_its_media_types(paths):
+    for path, methods in paths.items():
+        responses = methods["get"]["responses"]
+        expected = {"200", "304", *ERRORS} | ({"404"} if "{" in path else set())
+
+        assert set(methods) == {"get"}
+        assert set(responses) == expected | ({"410"} if path == "events/{id}/" else set()), path
+        assert set(responses["200"]["content"]) == {"application/json", "text/csv"}
+        for status in set(responses) - {"200", "304"}:
+            assert set(responses[status]["content"]) == {"application/problem+json"}
+
+
+def test_the_columns_of_the_csv_are_described(paths, small_record, get):
+    for path, methods in paths.items():
+        needed = {"from": "2021-01-01", "to": "2021-12-31"} if path == "changes/" else {}
+
+        answer = get(filled(path), format="csv", **needed)
+
+        example = methods["get"]["responses"]["200"]["content"]["text/csv"]["example"]
+        assert answer.content.decode().startswith(example), path
+
+
+def test_every_body_is_as_described(paths, small_record, get):
+    components = {"components": {"schemas": closed(description()["components"]["schemas"])}}
+    for path, methods in paths.items():
+        needed = {"from": "2021-01-01", "to": "2021-12-31"} if path == "changes/" else {}
+        schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+        errors = [*Draft202012Validator(components | schema).iter_errors(get(filled(path), **needed).json())]
+
+        assert errors == [], path
+
+
+def closed(schemas):
+    """Return the components with no field allowed that is not described, but for the two halves of one body."""
+    halves = ("Envelope", "PaginatedPeriodList")
+    return {name: each if name in halves else each | CLOSED.get(each.get("type"), {}) for name, each in schemas.items()}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "headers", "media_type"),
+    [
+        ({}, {}, "application/json"),
+        ({}, {"Accept": "application/vnd.oai.openapi+json"}, "application/vnd.oai.openapi+json"),
+        ({"format": "yaml"}, {}, "application/vnd.oai.openapi"),
+    ],
+)
+def test_the_description_is_served(db, get, parameters, headers, media_type):
+    answer = get("schema/", headers=headers, **parameters)
+
+    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (200, media_type)
+    assert b"3.1" in answer.content[:40]
+
+
+def test_the_docs_load_their_scripts_from_here_and_have_none_inline(db, get):
+    page = get("docs/").content.decode()
+
+    assert re.findall(r"<script[^>]*>([^<]*)</script>", page) == ["", ""]
+    assert re.findall(r'src="([^"]+)"', page) == [
+        "/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui-bundle.js",
+        "/static/events/api-docs.js",
+    ]
+    assert "<style" not in page
+    assert " style=" not in page
