@@ -23,6 +23,6 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             blocking_threads=settings.THREADS,
             # A reader who does not finish must not keep Ctrl-C from its work: so many seconds, then the worker goes.
-            workers_kill_timeout=3,
-            log_level=LogLevels.warning,
+            workers_kill_timeout=2,
+            log_level=LogLevels.error,
         ).serve()
