@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, DataError, IntegrityError, connection
 
 from events.control.recording import recording
 from events.export.tables import TABLES
@@ -45,7 +45,7 @@ def import_package(*, folder: Path, progress: Callable[[str], None] = _silent) -
             progress("Writing what differs and deriving who held what")
             written = write(rows, contents, record)
             connection.check_constraints()
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         raise PackageRefusedError([Problem("the package", _sentence(error))]) from error
     _count_rows()
     return Imported(written, record.version)
@@ -71,7 +71,7 @@ def _check(rows: Rows) -> None:
         raise PackageRefusedError(sorted(rows.problems, key=lambda one: (places[one.file], one.row or 0)))
 
 
-def _sentence(error: IntegrityError) -> str:
-    """Return what the database says of rows that do not fit with others that the package has not."""
+def _sentence(error: DatabaseError) -> str:
+    """Return what the database says of rows that it cannot hold, or not beside others that the package has not."""
     diagnosis = error.__cause__.diag
-    return " ".join(filter(None, [diagnosis.message_primary, diagnosis.message_detail]))
+    return " ".join(filter(None, [diagnosis.message_primary, diagnosis.message_detail])) or str(error)

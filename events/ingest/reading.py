@@ -6,10 +6,13 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shapely.errors import ShapelyError
+
+from districts.cells import outline_of
 from events.export.descriptor import checksum
 from events.export.table import Table
 from events.export.tables import DESCRIPTOR, OUTLINE, TABLES
-from events.ingest.problems import Problem
+from events.ingest.problems import PackageRefusedError, Problem
 
 FILES = (DESCRIPTOR, *(table.path for table in TABLES), OUTLINE)
 GENERATED = ("$schema", "resources")
@@ -31,7 +34,12 @@ class Contents:
 
 
 def read_package(folder: Path) -> Contents:
-    """Return the contents of the package in a folder, with what is wrong with its files."""
+    """Return the contents of the package in a folder, with what is wrong with its files.
+
+    Raises PackageRefusedError when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise PackageRefusedError([Problem(str(folder), "a folder that holds a package.")])
     contents = Contents()
     files = _files(folder, contents)
     described = _descriptor(files.get(DESCRIPTOR), contents)
@@ -96,17 +104,16 @@ def _json(name: str, content: bytes, contents: Contents):
 
 def _outline(content: bytes, contents: Contents) -> dict:
     value = _json(OUTLINE, content, contents)
-    features = value.get("features") if isinstance(value, dict) else None
-    try:
-        rings = [feature["geometry"]["coordinates"] for feature in features]
-        named = features[0]["properties"]["name"]
-    except (TypeError, KeyError, IndexError):
-        rings, named = [], ""
-    if not (all(rings) and named):
-        if not contents.blames(OUTLINE):
-            right = "a GeoJSON FeatureCollection of polygons; the first one's property “name” is the country's."
-            contents.problems.append(Problem(OUTLINE, right))
+    if contents.blames(OUTLINE):
         return {}
+    try:
+        drawn = outline_of(value)
+        named = value["features"][0]["properties"]["name"]
+    except (TypeError, KeyError, IndexError, ValueError, AttributeError, ShapelyError):
+        drawn, named = None, ""
+    if not (drawn and drawn.area and isinstance(named, str) and 0 < len(named) <= 100):
+        right = "a GeoJSON FeatureCollection of polygons; the first one's property “name” is the country's."
+        contents.problems.append(Problem(OUTLINE, right))
     return value
 
 

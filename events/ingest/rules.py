@@ -1,11 +1,7 @@
 """The rules of a package that one row alone cannot keep."""
 
-import datetime
-
 from events.ingest.rows import Rows
 from events.models import Status
-
-_DAY = datetime.timedelta(days=1)
 
 
 def check_rules(rows: Rows) -> None:
@@ -49,7 +45,7 @@ def _check_days(rows: Rows) -> None:
     reports = {row.key[0]: row.values["published"] for row in rows.sound["reports"]}
     for row in rows.sound["citations"]:
         earliest, published = events.get(row.values["event_id"]), reports.get(row.values["report_id"])
-        if earliest and published and published < earliest - _DAY:
+        if earliest and published and (earliest - published).days > 1:
             right = (
                 f"a report published a day before {row.values['event_id']} at the earliest, which cannot have been "
                 f"before {earliest}; this one is of {published}."

@@ -351,12 +351,29 @@ FILES = [
         ],
         id="outline-of-nothing",
     ),
+    pytest.param(
+        {"outline": json.dumps(OUTLINE).replace("36.0", '"south"')},
+        [
+            "outline.geojson: a GeoJSON FeatureCollection of polygons; "
+            "the first one's property “name” is the country's.",
+        ],
+        id="outline-without-numbers",
+    ),
+    pytest.param(
+        {"datapackage": json.dumps(DESCRIPTOR | {"description": "\0"})},
+        ["the package: unsupported Unicode escape sequence \\u0000 cannot be converted to text."],
+        id="what-the-database-cannot-hold",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("files", "messages"), FILES)
 def test_a_file_that_is_wrong_is_named(tmp_path, files, messages):
     assert refusals(write_package(tmp_path, **files)) == messages
+
+
+def test_a_folder_that_is_not_there_is_one_problem(tmp_path):
+    assert refusals(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: a folder that holds a package."]
 
 
 def test_a_file_that_the_descriptor_does_not_describe_is_refused(tmp_path):
