@@ -42,7 +42,8 @@ STEPS = [
 
 def day_steps(asked):
     """Return the days near the one shown that lie in the record, each as {label, day, query}."""
-    days = [(label, words.shift(min(asked.as_of, asked.last_day), **step)) for label, step in STEPS]
+    near = min(max(asked.as_of, asked.first_day), asked.last_day)
+    days = [(label, words.shift(near, **step)) for label, step in STEPS]
     return [
         {"label": label, "day": day, "query": asked.query_with(as_of=day.isoformat())}
         for label, day in days

@@ -101,7 +101,7 @@ def tallies_about(moment, limit=8):
 
     `own` is this record's count for the tally's day out of `of` units, None where the two do not count the same thing.
     """
-    window = [moment.as_of + datetime.timedelta(days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
+    window = [words.shift(moment.as_of, days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
     tallies = Tally.objects.filter(date__range=window).select_related("voice", "source", "actor", "report")
     near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]

@@ -1,5 +1,6 @@
 """The sentences and labels of the pages, said once: days, counts, holders, standings, kinds of events."""
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -122,8 +123,11 @@ def counts(tally):
 
 
 def shift(date, *, days=0, months=0):
-    """Return the day that lies some days and months away; a day that its month lacks becomes its last one."""
-    month = date.year * 12 + date.month - 1 + months
-    first = datetime.date(month // 12, month % 12 + 1, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-    return first.replace(day=min(date.day, last.day)) + datetime.timedelta(days=days)
+    """Return the day that lies some days and months away; a day that its month lacks becomes its last one.
+
+    The calendar ends with the years 1 and 9999: a day beyond becomes the last one there is.
+    """
+    year, month = divmod(min(max(date.year * 12 + date.month - 1 + months, 12), 9999 * 12 + 11), 12)
+    within = min(date.day, calendar.monthrange(year, month + 1)[1])
+    number = datetime.date(year, month + 1, within).toordinal() + days
+    return datetime.date.fromordinal(min(max(number, 1), datetime.date.max.toordinal()))
