@@ -3,6 +3,11 @@
 import csv
 import json
 
+import pytest
+
+from events.ingest.package import import_package
+from events.ingest.problems import PackageRefusedError
+
 TABLES = {
     "provinces": """\
 code,iso_3166_2,name,name_fa,name_ps,capital_code,population,area_km2
@@ -104,3 +109,10 @@ def _write(path, content):
     path.unlink(missing_ok=True)
     if content is not None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def refusals(folder):
+    """Return the problems for which the package in a folder is refused, as they are printed."""
+    with pytest.raises(PackageRefusedError) as refused:
+        import_package(folder=folder)
+    return [str(problem) for problem in refused.value.problems]
