@@ -71,7 +71,7 @@ def _labels(sheet, rows, *, by_district):
     sizes = Counter(row[level] for row in rows)
     found = []
     for shape in sorted(shapes_named, key=lambda shape: -sizes[shape.code]):
-        label = (shape.x, shape.y, names.get(shape.code, ""))
+        label = (shape.x, shape.y - LINE * shape.marker, names.get(shape.code, ""))
         if label[2] and not any(_overlap(label, other) for other in found):
             found.append(label)
     return found
