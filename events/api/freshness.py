@@ -8,18 +8,22 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import http_date, parse_etags
 
+from districts.api.places import places_version
 from events.control.state import today
 from events.models import LogEntry
 
 MOMENTARY = "public, max-age=60"
 SETTLED = "public, max-age=31536000, immutable"
 
+# Only there do answers depend on how names are spelled, which takes longer to look at.
+SPELLED = ("/api/v1/districts/", "/api/v1/provinces/")
+
 
 class Freshness:
     """Middleware: answers a reader who has the present answer with 304, before the view is asked.
 
-    An ETag stands for the address, the media types asked for, the version of the record, the day in Kabul and the
-    code that answers, so that it changes with each of them.
+    An ETag stands for the address, the media types asked for, the version of the record, the places (which no version
+    covers), the day in Kabul and the code that answers, so that it changes with each of them.
     """
 
     def __init__(self, get_response):
@@ -50,8 +54,9 @@ def _describe(response, tag, at, *, settled):
 
 
 def _tag(request, version):
+    spellings = request.path_info.startswith(SPELLED)
     parts = (request.get_full_path(), request.headers.get("Accept", ""))
-    text = "\n".join((*parts, str(version), today().isoformat(), _code()))
+    text = "\n".join((*parts, str(version), str(places_version(spellings=spellings)), today().isoformat(), _code()))
     return f'"{version}-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
 
