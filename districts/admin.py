@@ -28,6 +28,9 @@ class PlaceAdmin(admin.ModelAdmin):
             likely = likely.order_by(ranks, "code")
         return likely, False
 
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
+
     def has_delete_permission(self, request, obj=None):
         return False
 

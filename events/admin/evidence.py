@@ -50,7 +50,6 @@ class SluggedAdmin(WeighedAdmin):
 @admin.register(Actor)
 class ActorAdmin(SluggedAdmin):
     form = ActorForm
-    object_type = "actor"
     weighing = ("allied_with",)
     rests = "actors"
     fields = ["name", "slug", "name_fa", "name_ps", "kind", "is_party", "colour", "allied_with"]
@@ -64,7 +63,6 @@ class ActorAdmin(SluggedAdmin):
 @admin.register(Source)
 class SourceAdmin(SluggedAdmin):
     form = RecordForm
-    object_type = "source"
     weighing = ("reliability",)
     rests = "sources"
     fields = ["name", "slug", "kind", "reliability", "reason", "homepage", "country", "actor"]
@@ -89,7 +87,6 @@ class SourceAdmin(SluggedAdmin):
 @admin.register(Report)
 class ReportAdmin(WeighedAdmin):
     form = ReportForm
-    object_type = "report"
     weighing = ("published", "origin", "source")
     rests = "reports"
     fieldsets = [
@@ -161,7 +158,6 @@ class CitationAdmin(ReadOnlyAdmin):
 @admin.register(Tally)
 class TallyAdmin(NotedAdmin):
     form = TallyForm
-    object_type = "tally"
     fieldsets = [
         (None, {"fields": ["date", ("count_low", "count_high", "denominator"), "actor", "measure", "definition"]}),
         ("Who says so", {"fields": ["voice", "source", "published", "url", "report"]}),

@@ -6,8 +6,8 @@ from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 
 from events.admin.refusals import explain
-from events.admin.snapshots import public_record
 from events.control.recording import recording
+from events.export.tables import snapshot
 
 
 def recorded(request, view):
@@ -67,22 +67,20 @@ class RecordedAdmin(admin.ModelAdmin):
 
 
 class NotedAdmin(RecordedAdmin):
-    """A model that the log keeps a snapshot of; `object_type` is what it is called there."""
+    """A model that the log keeps a snapshot of, its inlines included."""
 
-    object_type = ""
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if form.has_changed():
-            request.record.note(self.object_type, *public_record(obj), created=not change)
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            request.record.note(*snapshot(form.instance), created=not change)
 
     def delete_model(self, request, obj):
-        request.record.withdraw(self.object_type, public_record(obj)[0])
+        request.record.withdraw(*snapshot(obj)[:2])
         super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         for obj in queryset:
-            request.record.withdraw(self.object_type, public_record(obj)[0])
+            request.record.withdraw(*snapshot(obj)[:2])
         super().delete_queryset(request, queryset)
 
 

@@ -17,7 +17,7 @@ from events.export.columns import (
     Whole,
     Words,
 )
-from events.export.table import Table
+from events.export.table import Table, public_records
 from events.models import (
     Actor,
     ActorKind,
@@ -283,3 +283,10 @@ EVIDENCE = (
 
 # Each after those that it refers to, but for those that refer to one another.
 TABLES = PLACES + EVIDENCE
+
+
+def snapshot(obj) -> tuple[str, str, dict]:
+    """Return what the log calls a saved row, its public id, and its public record."""
+    table = next(table for table in TABLES if table.log and table.model is type(obj))
+    record = public_records(table, [obj.pk])[obj.pk]
+    return table.log, record[table.key[0]], record

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from districts.cells import draw_cells
 from districts.models import Country, District, PlaceName
+from tests.page_forms import posted_by
 
 
 def codes(response):
@@ -69,20 +70,9 @@ def test_no_place_can_be_deleted(admin_client, afghanistan_once, model):
     assert model.objects.filter(pk=place.pk).exists()
 
 
-def form_of(response):
-    """Return what the page's forms would send, unchanged."""
-    form, data = response.context["adminform"].form, {}
-    inline = response.context["inline_admin_formsets"][0].formset
-    for each in [form, inline.management_form, *inline.forms]:
-        for field in each:
-            value = field.value()
-            data[field.html_name] = "" if value is None else ",".join(value) if isinstance(value, list) else value
-    return {name: value for name, value in data.items() if value is not False}
-
-
 def test_a_spelling_is_added_on_the_districts_page_and_found(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = form_of(admin_client.get(page))
+    data = posted_by(admin_client.get(page))
     total = int(data["spellings-TOTAL_FORMS"])
     data |= {
         "spellings-TOTAL_FORMS": total + 1,
@@ -101,7 +91,7 @@ def test_a_moved_seat_draws_the_cells_anew(admin_client, afghanistan_once):
     draw_cells()
     district = District.objects.get(code="AF1905")
     page = reverse("admin:districts_district_change", args=[district.pk])
-    data = form_of(admin_client.get(page)) | {"lat": "37.10000"}
+    data = posted_by(admin_client.get(page)) | {"lat": "37.10000"}
 
     admin_client.post(page, data)
 
@@ -112,7 +102,7 @@ def test_a_moved_seat_draws_the_cells_anew(admin_client, afghanistan_once):
 
 def test_an_unmoved_seat_draws_nothing(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = form_of(admin_client.get(page)) | {"note": "Border crossing at Sher Khan Bandar."}
+    data = posted_by(admin_client.get(page)) | {"note": "Border crossing at Sher Khan Bandar."}
 
     admin_client.post(page, data)
 
@@ -121,11 +111,11 @@ def test_an_unmoved_seat_draws_nothing(admin_client, afghanistan_once):
     assert afghanistan_once.shapes_version == 1
 
 
-def test_a_wrong_code_is_said_on_the_page(admin_client, afghanistan_once):
+def test_a_seat_beyond_the_poles_is_said_on_the_page(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = form_of(admin_client.get(page)) | {"code": "imam"}
+    data = posted_by(admin_client.get(page)) | {"lat": "95"}
 
     response = admin_client.post(page, data)
 
     assert response.status_code == 200
-    assert "two or three capitals and its number" in response.content.decode()
+    assert "latitude is within ±90" in response.content.decode()
