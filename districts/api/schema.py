@@ -35,6 +35,9 @@ class PublicSchema(AutoSchema):
         about = self.view.about
         return about if isinstance(about, str) else about[self.view.action]
 
+    def get_summary(self):
+        return self.get_description().split(":")[0].split(". ")[0].rstrip(".")
+
     def _is_list_view(self, serializer=None):
         return self.view.is_list
 

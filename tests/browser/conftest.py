@@ -10,8 +10,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Return the browser, one for all tests of a worker."""
+def chromium(record_database):
+    """Return the browser, one for all tests of a worker.
+
+    The record is copied before: the event loop hides the connection that is open until then, which blocks a copy.
+    """
     # Playwright keeps an event loop running in this thread, so Django would take the tests' own queries for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=15_000)

@@ -25,7 +25,7 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def use():
+def use(tmp_path):
     """Return a function that starts a process which uses the server on a folder until its input ends."""
     started = []
 
