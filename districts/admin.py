@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Case, Q, When
 
+from districts.admin_guard import GuardedAdmin
 from districts.cells import draw_cells
 from districts.gazetteer import find
 from districts.models import Country, District, PlaceName, Province
@@ -10,7 +11,7 @@ from districts.models import Country, District, PlaceName, Province
 SHOWN = 30  # candidates of the gazetteer
 
 
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(GuardedAdmin):
     """An admin of places whose search accepts any spelling, best match first."""
 
     kind = ""
@@ -71,8 +72,9 @@ class DistrictAdmin(PlaceAdmin):
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(GuardedAdmin):
     fields = ["name", "descriptor"]
+    readonly_fields = ["descriptor"]  # It comes with the package, outline and all.
     list_display = ["name", "boundaries_credit"]
     search_fields = ["name"]
 

@@ -1,10 +1,11 @@
 """The search boxes of an event's page: districts with their province, reports with their source and day."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Case, When
 from django.utils.http import urlencode
 
+from districts.admin_guard import SearchBox
 from districts.gazetteer import find
 from districts.models import District
 from events.models import Report
@@ -23,7 +24,7 @@ class Choices(AutocompleteJsonView):
 
     def _nearest(self, districts):
         """Put the district first that the text means in the province of the last event, or its districts."""
-        near = self.request.GET.get("near", "")
+        near = self.request.GET.get("near", "").replace("\x00", "")
         if not near:
             return districts
         meant = find(self.term, near).district if self.term.strip() else None
@@ -37,7 +38,7 @@ class Choices(AutocompleteJsonView):
         return {"id": str(obj.pk), "text": names.get(type(obj), str)(obj)}
 
 
-class ChoiceSelect(AutocompleteSelect):
+class ChoiceSelect(SearchBox):
     """A search box answered by `Choices`; `near` is the code of the province whose districts come first."""
 
     url_name = "%s:events_choices"
@@ -45,10 +46,6 @@ class ChoiceSelect(AutocompleteSelect):
     def __init__(self, *args, near="", **kwargs):
         super().__init__(*args, **kwargs)
         self.near = near
-
-    def optgroups(self, name, value, attr=None):
-        """Leave out what cannot be a choice, which the database would refuse to look for."""
-        return super().optgroups(name, [each for each in value if str(each).isdecimal()], attr)
 
     def get_url(self):
         return f"{super().get_url()}?{urlencode({'near': self.near})}" if self.near else super().get_url()

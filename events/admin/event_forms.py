@@ -1,6 +1,7 @@
 """The forms of an event and its citations: defaults for the hurried, and each mistake said on its field."""
 
-import datetime
+import hashlib
+import json
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.admin.refusals import RecordForm
+from events.control.evidence import public_events
 from events.control.state import today
 from events.models import Actor, ControlEvent, EventKind, LogEntry, Status
 from events.pages.words import day
 
 ALWAYS_CONTESTED = (EventKind.CONTESTED, EventKind.RELOCATED)
 NEVER_CONTESTED = (EventKind.HELD, EventKind.ASSESSED, EventKind.ASSUMED)
+FIRST_YEAR = 1900
 IDENTITY = ("district", "date", "time", "kind", "controller", "summary")
 
 
@@ -24,10 +27,20 @@ def link_to(obj):
     return format_html('<a href="{}">{}</a>', url, obj.code)
 
 
-def future(date):
-    """Return a sentence when a day is still to come in Kabul, else nothing."""
+def impossible(date):
+    """Return a sentence when a day is still to come in Kabul or has a year that was mistyped, else nothing."""
     now = today()
-    return f"{day(date)} is in the future: in Kabul it is {day(now)}." if date and date > now else ""
+    if date and date > now:
+        return f"{day(date)} is in the future: in Kabul it is {day(now)}."
+    if date and date.year < FIRST_YEAR:
+        return f"The year {date.year:04d} is before {FIRST_YEAR}: look at its digits again."
+    return ""
+
+
+def fingerprint(event):
+    """Return a short text that changes whenever the facts or the citations of an event do."""
+    facts = [row | {"standing": ""} for row in public_events(ControlEvent.objects.filter(pk=event.pk))]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
 def was_published(event):
@@ -35,7 +48,17 @@ def was_published(event):
     return event.status != Status.DRAFT or LogEntry.objects.filter(object_type="event", object_id=event.code).exists()
 
 
+class SeenField(forms.CharField):
+    """The fingerprint of what the page showed: sent back as it was, it is no change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class ControlEventForm(RecordForm):
+    seen = SeenField(required=False)
     reason = forms.CharField(
         required=False,
         label="Reason for the change",
@@ -55,18 +78,27 @@ class ControlEventForm(RecordForm):
                 )
         if "summary" in self.fields:
             self.fields["summary"].widget.attrs["rows"] = 2
+        if "seen" in self.fields:
+            self.initial["seen"] = fingerprint(self.instance)
         # The citations' formset says on the status that a published event needs one.
         self.instance.edited_in = self
 
     def clean(self):
         super().clean()
+        self._refuse_stale()
         self._fill_days()
         self._fill_opponent()
         self._follow_kind()
-        self._refuse_future()
+        self._refuse_days()
         self._refuse_status()
         self._refuse_twin()
         return self.cleaned_data
+
+    def _refuse_stale(self):
+        if self.cleaned_data.get("seen") in ("", None, self.initial.get("seen")):
+            return
+        sentence = "{} was changed since you opened this page: open it again and make your change to what it says now."
+        self.add_error(None, format_html(sentence, link_to(self.instance)))
 
     def _fill_days(self):
         given = self.cleaned_data
@@ -101,11 +133,11 @@ class ControlEventForm(RecordForm):
                 "untick this, or choose the kind “contested”.",
             )
 
-    def _refuse_future(self):
+    def _refuse_days(self):
         best = self.cleaned_data.get("date")
         for name in ("date", "date_earliest", "date_latest"):
             date = self.cleaned_data.get(name)
-            sentence = future(date)
+            sentence = impossible(date)
             if sentence and (name == "date" or date != best):
                 self.add_error(name, sentence)
 
@@ -159,7 +191,7 @@ class ControlEventForm(RecordForm):
 class CitationForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
-        sentence = future(cleaned.get("claimed_date"))
+        sentence = impossible(cleaned.get("claimed_date"))
         if sentence:
             self.add_error("claimed_date", sentence)
         return cleaned
@@ -204,7 +236,7 @@ class CitationFormSet(forms.BaseInlineFormSet):
         first = self.instance.date_earliest
         for form in kept:
             report = form.cleaned_data.get("report")
-            if first and report and report.published < first - datetime.timedelta(days=1):
+            if first and report and (first - report.published).days > 1:
                 form.add_error(
                     "report",
                     f"{report.code} was published on {day(report.published)}, before the first day that the event "

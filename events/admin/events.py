@@ -45,6 +45,9 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         view = self.admin_site.admin_view(Choices.as_view(admin_site=self.admin_site))
         return [path("choices/", view, name="events_choices"), *super().get_urls()]
 
+    def reason_given(self, request):
+        return request.POST.get("reason", "").replace("\x00", "").strip()
+
     def get_queryset(self, request):
         return with_evidence(super().get_queryset(request))
 
@@ -57,7 +60,7 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         changing = obj and self.has_change_permission(request, obj)
-        record = ("Record", {"fields": ["status", "reason"] if changing else ["status"]})
+        record = ("Record", {"fields": ["status", "reason", "seen"] if changing else ["status"]})
         panels = [("What it adds up to", {"fields": PANELS})] if obj else []
         return [*super().get_fieldsets(request, obj), record, *panels]
 
@@ -67,7 +70,8 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         if not change:
-            form.base_fields.pop("reason", None)
+            for name in ("reason", "seen"):
+                form.base_fields.pop(name, None)
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -90,6 +94,9 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         if request.method != "POST" and not obj.pk and report.isdecimal() and len(report) < 10:
             kwargs["initial"] = [{"report": pk} for pk in Report.objects.filter(pk=report).values_list("pk", flat=True)]
         return kwargs
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj) if obj and obj.status != Status.DRAFT else None
 
     def response_add(self, request, obj, post_url_continue=None):
         return carried(request, obj, super().response_add(request, obj, post_url_continue))
@@ -135,7 +142,7 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         if not chosen:
             self.message_user(request, "None of these events is published: nothing to retract.", messages.WARNING)
             return None
-        if "apply" in request.POST and request.POST.get("reason", "").strip():
+        if "apply" in request.POST and self.reason_given(request):
             return self._retract(request, list(chosen))
         context = {
             **self.admin_site.each_context(request),

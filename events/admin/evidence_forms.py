@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.html import format_html
 
-from events.admin.event_forms import future, link_to
+from events.admin.event_forms import impossible, link_to
 from events.admin.refusals import RecordForm
 from events.models import ControlEvent, Report, Source, Status
 from events.pages.words import day
@@ -67,7 +67,7 @@ class ReportForm(RecordForm):
 
     def _refuse_days(self):
         published = self.cleaned_data.get("published")
-        sentence = future(published)
+        sentence = impossible(published)
         if sentence:
             self.add_error("published", sentence)
         elif published and self.instance.pk:
@@ -122,7 +122,7 @@ class TallyForm(RecordForm):
         super().clean()
         given = self.cleaned_data
         for name in ("date", "published"):
-            sentence = future(given.get(name))
+            sentence = impossible(given.get(name))
             if sentence:
                 self.add_error(name, sentence)
         return given

@@ -5,15 +5,16 @@ from django.contrib import admin
 from districts.admin import DistrictAdmin, ProvinceAdmin
 from districts.models import District, Province
 from events.admin.recorded import NotedAdmin
+from events.admin.refusals import RecordForm
 
 admin.site.unregister([District, Province])
 
 
 @admin.register(District)
 class RecordedDistrictAdmin(NotedAdmin, DistrictAdmin):
-    pass
+    form = RecordForm
 
 
 @admin.register(Province)
 class RecordedProvinceAdmin(NotedAdmin, ProvinceAdmin):
-    pass
+    form = RecordForm

@@ -1,17 +1,18 @@
 """Every write of the admin goes through the public record: one lock, one version, one log entry an object."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import IntegrityError, models
 from django.http import HttpResponseRedirect
 
+from districts.admin_guard import GuardedAdmin
 from events.admin.refusals import explain
 from events.control.recording import recording
 from events.export.tables import snapshot
 
 
-def recorded(request, view):
-    """Run a view; what it writes is published as one version before its messages are written.
+def recorded(request, view, *, reason=""):
+    """Run a view; what it writes is published as one version, with this reason, before its messages are written.
 
     Inside, `request.record` is the recording and `request.afterwards` a list of functions to call once the
     write is published. Only a POST is recorded. IntegrityError undoes everything.
@@ -19,14 +20,14 @@ def recorded(request, view):
     if request.method != "POST":
         return view()
     request.afterwards = []
-    with recording(reason=request.POST.get("reason", "").strip()) as request.record:
+    with recording(reason=reason) as request.record:
         response = view()
     for tell in request.afterwards:
         tell()
     return response
 
 
-class RecordedAdmin(admin.ModelAdmin):
+class RecordedAdmin(GuardedAdmin):
     """A model whose writes are recorded."""
 
     list_per_page = 50
@@ -34,6 +35,10 @@ class RecordedAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["events/admin.css"]}
+
+    def reason_given(self, request):
+        """Return why the analyst makes this change, for the log; a model whose form does not ask has no reason."""
+        return ""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -43,7 +48,9 @@ class RecordedAdmin(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         view = super().changeform_view
         try:
-            return recorded(request, lambda: view(request, object_id, form_url, extra_context))
+            return recorded(
+                request, lambda: view(request, object_id, form_url, extra_context), reason=self.reason_given(request)
+            )
         except IntegrityError as error:
             # The form is shown once more; it refuses with what the database said, so nothing is written.
             request.refusal = explain(error)
@@ -60,7 +67,7 @@ class RecordedAdmin(admin.ModelAdmin):
     def _or_message(self, request, view):
         """Run a view; what the database refuses is said in a message on the page it was asked from."""
         try:
-            return recorded(request, view)
+            return recorded(request, view, reason=self.reason_given(request))
         except IntegrityError as error:
             self.message_user(request, explain(error)[1], messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
@@ -84,7 +91,7 @@ class NotedAdmin(RecordedAdmin):
         super().delete_queryset(request, queryset)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(GuardedAdmin):
     """What is derived or written once: to look at, never to change."""
 
     list_per_page = 50
