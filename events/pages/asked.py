@@ -17,7 +17,8 @@ class BadParameterError(ValueError):
 
     def __init__(self, name, value, expected):
         super().__init__(f"{name}={value}: {expected}")
-        self.name, self.value, self.expected = name, value, expected
+        # No page can carry the character that ends a string in C.
+        self.name, self.value, self.expected = name, value.replace("\0", "\N{REPLACEMENT CHARACTER}"), expected
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from events.control.state import periods_at
 from events.pages import words
 
 WIDTH, HEIGHT = 720, 150  # units of the drawing
@@ -47,12 +46,12 @@ class Course:
     height: int = HEIGHT
 
 
-def draw(asked, actors, total):
-    """Return the Course of the last months of the record in the moment's perspective, out of `total` districts."""
+def draw(asked, actors, periods, total):
+    """Return the Course of the last months of the record from `all_periods`, out of `total` districts."""
     last = asked.last_day
     first = max(words.shift(last.replace(day=1), months=-MONTHS), asked.first_day)
     span = (last - first).days + 1
-    counts = daily(asked.moment, first, span)
+    counts = daily(periods, first, span)
     floor, bands = [0] * span, []
     for slug in [slug for slug in actors if slug in counts]:
         top = [low + number for low, number in zip(floor, counts[slug], strict=True)]
@@ -63,14 +62,13 @@ def draw(asked, actors, total):
     return Course(bands, _ticks(asked, first, last), marker, first, last)
 
 
-def daily(moment, first, span):
+def daily(periods, first, span):
     """Return {slug: number of districts held on each of `span` days from `first` on}."""
-    periods = periods_at(moment).filter(district__lists__contains=[moment.list])
     changes = defaultdict(Counter)
-    for slug, start, end in periods.values_list("controller__slug", "start", "end"):
-        changes[slug][max((start - first).days, 0)] += 1
-        if end:
-            changes[slug][max((end - first).days, 0)] -= 1
+    for period in periods:
+        changes[period.controller__slug][max((period.start - first).days, 0)] += 1
+        if period.end:
+            changes[period.controller__slug][max((period.end - first).days, 0)] -= 1
     found = {}
     for slug, deltas in changes.items():
         held, days = 0, []

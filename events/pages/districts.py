@@ -8,6 +8,7 @@ from districts.models import District, Province
 from events.control.state import district_states
 from events.pages import picture, readings, story
 from events.pages.asked import ask, choice
+from events.pages.tenure import all_periods, begun, with_tenure
 
 UNKNOWN, CONTESTED, CLAIMED = "unknown", "contested", "claimed"
 LONGEST_QUERY = 100
@@ -20,9 +21,9 @@ def district_list(request):
     province = choice(request, "province", [one.code for one in provinces])
     parties = {slug: actor for slug, actor in actors.items() if actor.is_party}
     holder = choice(request, "holder", [*parties, UNKNOWN, CONTESTED, CLAIMED])
-    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     found = find(text, province or None) if text else None
-    rows = district_states(asked.moment, province=province or None)
+    rows = states(asked.moment, province or None)
     kept = [row for row in sought(rows, found) if _fits(row, holder)]
     context = {
         "asked": asked,
@@ -36,6 +37,12 @@ def district_list(request):
         "of": len(rows),
     }
     return render(request, "districts/district_list.html", context)
+
+
+def states(moment, province):
+    """Return the rows of `district_states` of one province, or of all, with their tenure."""
+    rows = district_states(moment, province=province)
+    return with_tenure(rows, all_periods(moment, province=province), moment.as_of)
 
 
 def sought(rows, found):
@@ -73,7 +80,7 @@ def district_detail(request, code):
     places = District.objects.select_related("province", "parent").defer("cell", "boundary")
     district = get_object_or_404(places, code=code)
     asked, actors = ask(request), readings.actors_by_slug()
-    rows = district_states(asked.moment, province=district.province.code)
+    rows = states(asked.moment, district.province.code)
     row = next((row for row in told(rows, actors) if row["district"] == code), None)
     periods = readings.district_periods(district, asked.moment)
     seen = [period for period in periods if period.perspective.slug == asked.perspective.slug]
@@ -85,7 +92,7 @@ def district_detail(request, code):
         "district": district,
         "row": row,
         "entries": entries,
-        "deciding": next((entry for entry in entries if row and entry.event.code == row["event"]), None),
+        **turning_points(entries, seen, asked.as_of),
         "views": by_perspective(periods, asked),
         "picture": drawn,
         "spellings": spellings(district),
@@ -93,14 +100,27 @@ def district_detail(request, code):
     return render(request, "districts/district_detail.html", context)
 
 
+def turning_points(entries, periods, day):
+    """Return the entries of the events that decide who held a district on a day: {deciding, beginning}.
+
+    `deciding` began the present state, `beginning` brought the holder there; None where nobody is known.
+    """
+    by_event = {entry.event.pk: entry for entry in entries}
+    now, first = begun(periods, day)
+    return {"deciding": now and by_event.get(now.event_id), "beginning": first and by_event.get(first.event_id)}
+
+
 def by_perspective(periods, asked):
-    """Return what each perspective says of a district on the day shown: [{perspective, period}], period or None."""
-    on_day = {one.perspective_id: one for one in periods if _holds(one, asked.as_of)}
-    return [{"perspective": one, "period": on_day.get(one.pk)} for one in asked.perspectives]
+    """Return what each perspective says of a district on the day shown: [{perspective, period, beginning}].
 
-
-def _holds(period, day):
-    return period.start <= day and (period.end is None or day < period.end)
+    `period` and the one with which its holder came to hold the district are None where nobody is known.
+    """
+    found = []
+    for perspective in asked.perspectives:
+        mine = [period for period in periods if period.perspective_id == perspective.pk]
+        now, first = begun(mine, asked.as_of)
+        found.append({"perspective": perspective, "period": now, "beginning": first})
+    return found
 
 
 def spellings(district):

@@ -6,12 +6,14 @@ from django.views.decorators.http import require_safe
 from events.control.state import district_states, totals
 from events.pages import course, picture, readings, words
 from events.pages.asked import ask
+from events.pages.tenure import all_periods, with_tenure
 
 
 @require_safe
 def home(request):
     asked, actors = ask(request), readings.actors_by_slug()
-    rows = district_states(asked.moment)
+    periods = all_periods(asked.moment)
+    rows = with_tenure(district_states(asked.moment), periods, asked.as_of)
     figures, counts = readings.figures(rows, actors), totals(rows)
     context = {
         "asked": asked,
@@ -22,9 +24,9 @@ def home(request):
         "rest": readings.rest_sentence(figures, counts["unknown"]),
         "picture": picture.draw(rows, actors, query=asked.query, label=f"Afghanistan on {words.day(asked.as_of)}"),
         "legend": picture.legend(rows, actors),
-        "course": course.draw(asked, actors, len(rows)),
+        "course": course.draw(asked, actors, periods, len(rows)),
         "changes": readings.latest_changes(asked.moment, actors),
-        "tallies": readings.tallies_about(asked.moment),
+        "tallies": readings.tallies_about(asked.moment, periods),
         "steps": day_steps(asked),
     }
     return render(request, "events/home.html", context)

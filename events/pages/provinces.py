@@ -9,13 +9,15 @@ from events.pages import picture, readings, words
 from events.pages.asked import ask
 from events.pages.districts import told
 from events.pages.home import day_steps
+from events.pages.tenure import all_periods, with_tenure
 
 
 @require_safe
 def province_detail(request, code):
     province = get_object_or_404(Province.objects.defer("cell", "boundary").select_related("capital"), code=code)
     asked, actors = ask(request), readings.actors_by_slug()
-    rows = district_states(asked.moment, province=code)
+    periods = all_periods(asked.moment, province=code)
+    rows = with_tenure(district_states(asked.moment, province=code), periods, asked.as_of)
     figures, counts = readings.figures(rows, actors), totals(rows)
     label = f"{province.name} province on {words.day(asked.as_of)}"
     context = {

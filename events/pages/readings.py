@@ -96,17 +96,18 @@ def told_flips(results, actors):
     ]
 
 
-def tallies_about(moment, limit=8):
+def tallies_about(moment, periods, limit=8):
     """Return the published counts about a moment's day, nearest first, each as {tally, own, of}.
 
-    `own` is this record's count for the tally's day out of `of` units, None where the two do not count the same thing.
+    `periods` are `all_periods` of the moment. `own` is this record's count for the tally's day out of `of` units, None
+    where the two do not count the same thing.
     """
     window = [words.shift(moment.as_of, days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
     tallies = Tally.objects.filter(date__range=window).select_related("voice", "source", "actor", "report")
     near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]
     counted = District.objects.on_list(moment.list)
-    counts = {day: _counts(moment, day) for day in sorted({tally.date for tally in near})}
+    counts = {day: _counts(periods, day) for day in sorted({tally.date for tally in near})}
     of = {True: counted.filter(kind="provincial_centre").count(), False: counted.count()}
     return [
         {"tally": tally, "own": _own(tally, counts[tally.date]), "of": of[tally.measure == "capitals_held"]}
@@ -118,14 +119,13 @@ def _is_national(tally):
     return tally.measure == "capitals_held" or tally.denominator is None or tally.denominator >= NATIONAL
 
 
-def _counts(moment, day):
+def _counts(periods, day):
     """Return Counters of the holders, of the holders of capitals, and the number of contested districts on a day."""
-    periods = state.periods_at(moment).on(day).filter(district__lists__contains=[moment.list])
-    rows = list(periods.values_list("controller__slug", "contested", "district__kind"))
+    held = [one for one in periods if one.start <= day and (one.end is None or day < one.end)]
     return {
-        "held": Counter(who for who, _, _ in rows),
-        "capitals_held": Counter(who for who, _, kind in rows if kind == "provincial_centre"),
-        "contested": sum(contested for _, contested, _ in rows),
+        "held": Counter(one.controller__slug for one in held),
+        "capitals_held": Counter(one.controller__slug for one in held if one.district__kind == "provincial_centre"),
+        "contested": sum(one.contested for one in held),
     }
 
 

@@ -34,6 +34,12 @@ class Entry:
         return list({one.report.source_id: one for one in reversed(ranked)}.values())[::-1]
 
     @property
+    def maybe_earlier(self):
+        """Whether the holder may have come before the days given: the event says only that it was there by then."""
+        stated = self.event.kind not in ("captured", "handed_over")
+        return stated and (self.before is None or self.event.is_certain)
+
+    @property
     def effect(self):
         """What the event changed, in a sentence."""
         if not self.accepted:

@@ -88,15 +88,19 @@ def standing_words(standing, event=None):
     return f"claimed by {the(who)}" if who else standing
 
 
+def about(date, *, certain):
+    """Return a day that may not be exact in words: about 21 June 2021."""
+    return day(date) if certain else f"about {day(date)}"
+
+
 def holding(row, actors):
-    """Return a row of `district_states` as the tooltip of a map says it: Taliban since 21 June 2021, confirmed."""
+    """Return a row of `with_tenure` as the tooltip of a map says it: Taliban since 21 June 2021, confirmed."""
     if not row["controller"]:
         text = "no accepted report yet"
     else:
-        about = "" if row["since_certain"] else "about "
-        contested = "contested, held by " if row["contested"] else ""
-        name = actors[row["controller"]].name
-        text = f"{contested}{name} since {about}{day(row['since'])}, {row['standing']}"
+        held = about(row["held_since"], certain=row["held_since_certain"])
+        contested = f", contested since {about(row['since'], certain=row['since_certain'])}" if row["contested"] else ""
+        text = f"{actors[row['controller']].name} since {held}{contested}, {row['standing']}"
     claim = row["open_claim"]
     return f"{text}; claimed by {the(actors[claim['controller']])}" if claim else text
 
