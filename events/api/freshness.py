@@ -1,4 +1,4 @@
-"""How long an answer of the API stays true: its ETag, its date, and what caches may keep."""
+"""How long an answer of the API or a page stays true: its ETag, its date, and what caches may keep."""
 
 import hashlib
 from functools import cache
@@ -13,24 +13,27 @@ from events.control.state import today
 from events.models import LogEntry
 
 MOMENTARY = "public, max-age=60"
+ASK_AGAIN = "public, no-cache"  # a page is shown only after asking whether it is still the present one
 SETTLED = "public, max-age=31536000, immutable"
 
 # Only there do answers depend on how names are spelled, which takes longer to look at.
-SPELLED = ("/api/v1/districts/", "/api/v1/provinces/")
+SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/districts/")
+
+API, PRIVATE = "/api/", "/admin/"
 
 
 class Freshness:
     """Middleware: answers a reader who has the present answer with 304, before the view is asked.
 
-    An ETag stands for the address, the media types asked for, the version of the record, the places (which no version
-    covers), the day in Kabul and the code that answers, so that it changes with each of them.
+    An ETag stands for the address, the media types asked for (a page has but one), the version of the record, the
+    places (which no version covers), the day in Kabul and the code that answers, so that it changes with each of them.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path_info.startswith("/api/") or request.method not in ("GET", "HEAD"):
+        if request.path_info.startswith(PRIVATE) or request.method not in ("GET", "HEAD"):
             return self.get_response(request)
         last = LogEntry.objects.order_by("-seq").values_list("version", "at").first() or (0, None)
         tag = _tag(request, last[0])
@@ -40,22 +43,28 @@ class Freshness:
         else:
             response = self.get_response(request)
         if response.status_code in (200, 304):
-            _describe(response, tag, last[1], settled=getattr(response, "settled", False))
+            _describe(request, response, tag, last[1])
         return response
 
 
-def _describe(response, tag, at, *, settled):
+def _describe(request, response, tag, at):
+    of_api = request.path_info.startswith(API)
     response["ETag"] = tag
-    response["Cache-Control"] = SETTLED if settled else MOMENTARY
+    response["Cache-Control"] = _kept(response) if of_api else ASK_AGAIN
     if at:
         response["Last-Modified"] = http_date(at.timestamp())
-    if response.status_code == 304:
+    if response.status_code == 304 and of_api:
         response["Vary"] = "Accept"
+
+
+def _kept(response):
+    return SETTLED if getattr(response, "settled", False) else MOMENTARY
 
 
 def _tag(request, version):
     spellings = request.path_info.startswith(SPELLED)
-    parts = (request.get_full_path(), request.headers.get("Accept", ""))
+    accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
+    parts = (request.get_full_path(), accepted)
     text = "\n".join((*parts, str(version), str(places_version(spellings=spellings)), today().isoformat(), _code()))
     return f'"{version}-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 
@@ -64,7 +73,7 @@ def _tag(request, version):
 def _code():
     """Return a digest of the code that answers: a new release changes every ETag."""
     digest = hashlib.blake2b(digest_size=12)
-    for app in ("districts", "events"):
-        for path in sorted(Path(settings.BASE_DIR, app).rglob("*.py")):
+    for pattern in ("districts/**/*.py", "events/**/*.py", "templates/**/*.html"):
+        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()
