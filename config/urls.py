@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.routers import SimpleRouter
 
 from districts.api.base import NothingHere
@@ -14,16 +15,22 @@ from events.pages import changes, districts, events, home, methodology, province
 handler400 = "events.pages.errors.bad_request"
 handler500 = "districts.api.problems.server_error"
 
+
+def page(route, view, *, name):
+    """Return the path of a page. It takes no form, so a POST needs no token to be told that it is not allowed."""
+    return path(route, csrf_exempt(view), name=name)
+
+
 pages = [
-    path("", home.home, name="home"),
-    path("districts/", districts.district_list, name="districts"),
-    path("districts/<str:code>/", districts.district_detail, name="district"),
-    path("provinces/<str:code>/", provinces.province_detail, name="province"),
-    path("changes/", changes.changes, name="changes"),
-    path("events/<str:code>/", events.event_detail, name="event"),
-    path("sources/", sources.source_list, name="sources"),
-    path("sources/<slug:slug>/", sources.source_detail, name="source"),
-    path("methodology/", methodology.methodology, name="methodology"),
+    page("", home.home, name="home"),
+    page("districts/", districts.district_list, name="districts"),
+    page("districts/<slug:code>/", districts.district_detail, name="district"),
+    page("provinces/<slug:code>/", provinces.province_detail, name="province"),
+    page("changes/", changes.changes, name="changes"),
+    page("events/<slug:code>/", events.event_detail, name="event"),
+    page("sources/", sources.source_list, name="sources"),
+    page("sources/<slug:slug>/", sources.source_detail, name="source"),
+    page("methodology/", methodology.methodology, name="methodology"),
 ]
 
 collections = SimpleRouter()

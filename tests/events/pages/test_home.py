@@ -3,6 +3,7 @@ import gzip
 import re
 
 import pytest
+from django.test import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -105,5 +106,24 @@ def test_the_map_takes_few_queries_whatever_the_day(client, django_assert_max_nu
             client.get(address)
 
 
-def test_pages_are_only_read(client):
-    assert client.post("/").status_code == 405
+@pytest.mark.parametrize("address", ["/", "/districts/AF1905/", "/events/E0587/", "/changes/"])
+def test_pages_are_only_read(address):
+    client = Client(enforce_csrf_checks=True)
+
+    assert [client.post(address).status_code, client.delete(address).status_code] == [405, 405]
+
+
+@pytest.mark.parametrize("folder", ["districts", "provinces", "events", "sources"])
+@pytest.mark.parametrize("name", ["%00", "AF1905%00", "a" * 3000, "%F0%9F%98%80", "E" + "9" * 30])
+def test_an_address_that_names_nothing_is_not_found(client, folder, name):
+    assert client.get(f"/{folder}/{name}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/?as_of=%00", "/?perspective=%00", "/districts/?q=%00", "/districts/?province=%00"]
+)
+def test_no_page_repeats_a_character_that_html_cannot_hold(client, address):
+    response = client.get(address)
+
+    assert response.status_code in (200, 400)
+    assert b"\0" not in response.content
