@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from django.db.models import F
 
@@ -12,6 +13,11 @@ from events.control.rebuild import views
 from events.control.standing import judge
 from events.models import ControlEvent, ControlPeriod, Perspective, Status
 from events.pages.words import day
+
+
+def span(start, end):
+    """Return from when to when in words; `end` is the day of the next change, None for none."""
+    return f"from {day(start)} to {day(end)}" if end else f"since {day(start)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Holding:
     @property
     def span(self) -> str:
         """From when to when, in words."""
-        return f"from {day(self.start)} to {day(self.end)}" if self.end else f"since {day(self.start)}"
+        return span(self.start, self.end)
 
 
 def timelines(district_ids):
@@ -65,18 +71,28 @@ def _in_menu_order():
 
 
 def _changes(before, after):
-    old, new = _states(before), _states(after)
-    begun = {start for start, _ in new - old}
-    for row in after:
-        if (row.start, row.state) not in old:
-            yield f"{row.state} {row.span} (was: {_state_on(before, row.start)})"
-    for row in before:
-        if (row.start, row.state) not in new and row.start not in begun:
-            yield f"no longer {row.state} {row.span} (now: {_state_on(after, row.start)})"
+    """Return a sentence for each run of days whose state differs, then for each state that lasted less than a day."""
+    for (new, old), days in groupby(_spans(before, after), key=lambda each: each[:2]):
+        days = list(days)
+        if new != old:
+            yield f"{new} {span(days[0][2], days[-1][3])} (was: {old})"
+    for row in _passing(after, before):
+        yield f"{row.state} for a part of {day(row.start)}"
+    for row in _passing(before, after):
+        yield f"no longer {row.state} for a part of {day(row.start)}"
 
 
-def _states(rows):
-    return {(row.start, row.state) for row in rows}
+def _spans(before, after):
+    """Yield (state after, state before, first day, day of the next change) between the changes of either."""
+    starts = sorted({row.start for row in [*before, *after]})
+    for start, end in pairwise([*starts, None]):
+        yield _state_on(after, start), _state_on(before, start), start, end
+
+
+def _passing(rows, others):
+    """Return the holdings of no length that the others do not begin as well."""
+    begun = {(row.start, row.state) for row in others}
+    return [row for row in rows if row.start == row.end and (row.start, row.state) not in begun]
 
 
 def _state_on(rows, date):
