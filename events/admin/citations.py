@@ -5,6 +5,9 @@ from events.admin.event_forms import CitationForm, CitationFormSet
 from events.models import Citation
 
 
+ROWS = 100  # far more voices than any event has; each row sent costs time while the lock is held
+
+
 class CitationInline(admin.StackedInline):
     model = Citation
     form = CitationForm
@@ -12,6 +15,9 @@ class CitationInline(admin.StackedInline):
     extra = 1
     fields = [("report", "voice", "stance", "scope"), ("attribution", "claimed_date", "note")]
     autocomplete_fields = ["report"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **kwargs | {"max_num": ROWS, "absolute_max": ROWS})
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("report__source", "voice")

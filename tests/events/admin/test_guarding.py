@@ -175,3 +175,9 @@ def test_who_may_add_events_but_no_citations_can_only_draft(client, analyst):
     client.post(ADD, form | {"status": "draft"})
 
     assert ControlEvent.objects.get().status == Status.DRAFT
+
+
+def test_no_more_rows_of_citations_are_read_than_an_event_can_have(desk):
+    response = desk.post(ADD, event_form(**{"date": "soon", "citations-TOTAL_FORMS": "1000000"}))
+
+    assert len(response.context["inline_admin_formsets"][0].formset.forms) == 100
