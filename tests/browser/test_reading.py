@@ -67,6 +67,10 @@ def test_a_district_of_the_map_is_reached_by_keyboard_alone(page, site):
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    skip = page.get_by_text("Skip the 421 districts of the map")
+    expect(skip).to_be_focused()
+    expect(skip).to_have_css("outline-style", "solid")
     page.locator("a[href*='/districts/AF1905/']").first.focus()
     page.keyboard.press("Enter")
 
