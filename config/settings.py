@@ -95,6 +95,17 @@ TEMPLATES = [
 # The threads of a server share one pool; a thread that finds none free waits 10 seconds at most.
 DATABASE_POOL = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
 DATABASES = {"default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), "pool": DATABASE_POOL}}}
+# What the API answered, by ETag, in the memory of each process: some 60 MB at most.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 250},
+    },
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

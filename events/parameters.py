@@ -84,8 +84,8 @@ class InstantField(TextField):
         try:
             if not self._form.fullmatch(text):
                 raise ValueError
-            return datetime.datetime.fromisoformat(text.upper())
-        except ValueError:
+            return datetime.datetime.fromisoformat(text.upper()).astimezone(datetime.UTC)
+        except (ValueError, OverflowError):
             raise ValidationError(
                 f"“{text}” is not an instant: write it as RFC 3339 does, with its offset (a + is sent as %2B), "
                 "for example 2021-08-15T12:00:00Z."

@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 
 
@@ -16,6 +17,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     database["OPTIONS"].pop("pool", None)
     if database["ENGINE"] == "config.embedded":
         database |= {"DATA_FOLDER": pathlib.Path(settings.BASE_DIR) / ".postgres-test", "DURABLE": False}
+
+
+@pytest.fixture(autouse=True)
+def no_held_answers():
+    """Let no test find what the API answered in another."""
+    caches["answers"].clear()
 
 
 @contextlib.contextmanager

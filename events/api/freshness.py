@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.http import http_date, parse_etags
 
@@ -21,12 +22,16 @@ SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/districts/")
 
 API, PRIVATE = "/api/", "/admin/"
 
+LONGEST_HELD = 256 * 1024  # bytes
+
 
 class Freshness:
     """Middleware: answers a reader who has the present answer with 304, before the view is asked.
 
     An ETag stands for the address, the media types asked for (a page has but one), the version of the record, the
     places (which no version covers), the day in Kabul and the code that answers, so that it changes with each of them.
+    Under it the answers of the API are held in memory, `LONGEST_HELD` bytes each at most, and given again: a new
+    version leaves all of them behind at once.
     """
 
     def __init__(self, get_response):
@@ -40,11 +45,23 @@ class Freshness:
         if tag in [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]:
             response = HttpResponse(status=304)
             del response["Content-Type"]
-        else:
-            response = self.get_response(request)
-        if response.status_code in (200, 304):
             _describe(request, response, tag, last[1])
+            return response
+        return _held(tag) or self._ask(request, tag, last[1])
+
+    def _ask(self, request, tag, at):
+        response = self.get_response(request)
+        if response.status_code == 200:
+            _describe(request, response, tag, at)
+            if request.path_info.startswith(API) and len(response.content) <= LONGEST_HELD:
+                caches["answers"].set(tag, (response.content, dict(response.headers)))
         return response
+
+
+def _held(tag):
+    """Return the answer that was given under a tag, None where none is held."""
+    found = caches["answers"].get(tag)
+    return found and HttpResponse(found[0], headers=found[1])
 
 
 def _describe(request, response, tag, at):
@@ -64,7 +81,7 @@ def _kept(response):
 def _tag(request, version):
     spellings = request.path_info.startswith(SPELLED)
     accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
-    parts = (request.get_full_path(), accepted)
+    parts = (request.build_absolute_uri(), accepted)
     text = "\n".join((*parts, str(version), str(places_version(spellings=spellings)), today().isoformat(), _code()))
     return f'"{version}-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
 

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from districts.models import District
-from tests.factories import make_event
+from tests.factories import make_district, make_event
 
 PATHS = ["control/", "timeline/", "events/", "events/E0001/", "districts/", "provinces/AF19/", "actors/", "schema/"]
 
@@ -70,6 +72,62 @@ def test_an_answer_settled_for_good_may_be_kept_for_ever(small_record, get, path
     expected = "public, max-age=31536000, immutable" if kept else "public, max-age=60"
 
     assert get(path, **parameters)["Cache-Control"] == expected
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_is_given_again_whole_without_asking_for_it(small_record, get, path, django_assert_max_num_queries):
+    first = get(path)
+
+    with django_assert_max_num_queries(2):
+        again = get(path)
+
+    assert (again.status_code, again.content, again.headers) == (200, first.content, first.headers)
+
+
+def test_head_leaves_the_whole_answer_for_get(small_record, get, client):
+    head = client.head("/api/v1/control/")
+
+    answer = get("control/")
+
+    assert answer.headers == head.headers
+    assert answer.json()["denominator"] == 3
+
+
+def test_an_answer_held_is_not_given_after_a_new_version(small_record, get):
+    before = get("control/", as_of="2021-08-15").json()
+
+    make_event(id=5, district=make_district("AF1904"), date=datetime.date(2021, 6, 20))
+    after = get("control/", as_of="2021-08-15").json()
+
+    assert (before["version"], before["totals"]["held"]) == (4, {"government": 1, "taliban": 1})
+    assert (after["version"], after["totals"]["held"]) == (5, {"taliban": 2})
+
+
+def test_an_answer_held_is_not_given_after_a_change_of_a_place(small_record, get):
+    before = get("control/").json()
+
+    District.objects.filter(code="AF1905").update(name="Emam Sahib")
+    after = get("control/").json()
+
+    assert [body["results"][2]["district_name"] for body in (before, after)] == ["Imam Sahib", "Emam Sahib"]
+
+
+def test_a_reader_by_another_name_of_the_server_gets_addresses_of_that_name(small_record, get, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+
+    found = [get("events/", limit="1", headers={"Host": host}).json()["next"] for host in settings.ALLOWED_HOSTS]
+
+    assert [address.split("/api/")[0] for address in found] == ["http://one.example", "http://two.example"]
+
+
+def test_a_long_answer_is_not_held(small_record, get, monkeypatch):
+    monkeypatch.setattr("events.api.freshness.LONGEST_HELD", 100)
+
+    get("control/")
+
+    with CaptureQueriesContext(connection) as asked:
+        get("control/")
+    assert len(asked) > 2
 
 
 def test_an_error_is_not_kept(small_record, get):

@@ -51,6 +51,13 @@ def test_every_fault_of_a_request_is_named_at_once(small_record, get):
         ),
         (
             "control/",
+            "known_at",
+            "0001-01-01T00:00:00+23:59",
+            "“0001-01-01T00:00:00+23:59” is not an instant: write it as RFC 3339 does, with its offset (a + is sent as "
+            "%2B), for example 2021-08-15T12:00:00Z.",
+        ),
+        (
+            "control/",
             "perspective",
             "rumoured",
             "“rumoured” is not a perspective. Write one of claimed, confirmed, government, nrf, reported, taliban.",
