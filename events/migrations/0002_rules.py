@@ -153,7 +153,8 @@ def seed(apps, schema_editor):
 
 
 def unseed(apps, schema_editor):
-    """Remove the six perspectives."""
+    """Remove the six perspectives and what was derived in them, once nothing refuses that."""
+    apps.get_model("events", "ControlPeriod").objects.all().delete()
     apps.get_model("events", "Perspective").objects.filter(slug__in=[row[0] for row in PERSPECTIVES]).delete()
 
 
@@ -161,6 +162,7 @@ class Migration(migrations.Migration):
     dependencies = [("events", "0001_evidence")]
 
     operations = [
-        migrations.RunSQL(CITED + PARTIES + ORIGINS + APPEND_ONLY, UNDO),
+        # The way back goes through these in the opposite order.
         migrations.RunPython(seed, unseed),
+        migrations.RunSQL(CITED + PARTIES + ORIGINS + APPEND_ONLY, UNDO),
     ]
