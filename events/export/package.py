@@ -20,13 +20,17 @@ def export_package(*, folder: Path) -> dict[str, int]:
     """Write the public record into a folder and return {table: number of rows}.
 
     The folder is made; one that holds a package is written over; any other that is not empty raises
-    ExportRefusedError, as does a database without a country. Drafts, and their citations, are left out.
+    ExportRefusedError, as do one that cannot be written to and a database without a country. Drafts, and their
+    citations, are left out.
     """
-    _require_room(folder)
-    files, counts = package_files()
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    try:
+        _require_room(folder)
+        files, counts = package_files()
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise ExportRefusedError(f"{folder} cannot be written to ({error.strerror}): name another folder.") from error
     return counts
 
 

@@ -1,5 +1,6 @@
 """Read the files of a Data Package: they are whole, and they are the ones that it describes."""
 
+import codecs
 import csv
 import io
 import json
@@ -38,8 +39,7 @@ def read_package(folder: Path) -> Contents:
 
     Raises PackageRefusedError when there is no such folder.
     """
-    if not folder.is_dir():
-        raise PackageRefusedError([Problem(str(folder), "a folder that holds a package.")])
+    _require_folder(folder)
     contents = Contents()
     files = _files(folder, contents)
     described = _descriptor(files.get(DESCRIPTOR), contents)
@@ -51,6 +51,15 @@ def read_package(folder: Path) -> Contents:
     if OUTLINE in files:
         contents.outline = _outline(files[OUTLINE], contents)
     return contents
+
+
+def _require_folder(folder: Path) -> None:
+    try:
+        found, why = folder.is_dir(), ""
+    except OSError as error:
+        found, why = False, f" This cannot be read ({error.strerror})."
+    if not found:
+        raise PackageRefusedError([Problem(str(folder), f"a folder that holds a package.{why}")])
 
 
 def _files(folder: Path, contents: Contents) -> dict[str, bytes]:
@@ -99,7 +108,9 @@ def _json(name: str, content: bytes, contents: Contents):
         return json.loads(content.decode())
     except ValueError as error:
         contents.problems.append(Problem(name, f"valid JSON in UTF-8 ({error})."))
-        return None
+    except RecursionError:
+        contents.problems.append(Problem(name, "JSON with fewer values inside one another."))
+    return None
 
 
 def _outline(content: bytes, contents: Contents) -> dict:
@@ -119,6 +130,9 @@ def _outline(content: bytes, contents: Contents) -> dict:
 
 def _table(table: Table, content: bytes, contents: Contents):
     """Yield (line, {column: cell}) for each record of a table that has the columns that it should."""
+    if content.startswith(codecs.BOM_UTF8):
+        contents.problems.append(Problem(table.path, "text in UTF-8 without a byte order mark before it.", row=1))
+        return
     try:
         text = content.decode()
     except UnicodeDecodeError as error:

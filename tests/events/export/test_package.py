@@ -194,6 +194,14 @@ def test_a_file_is_not_written_over(tmp_path):
         export_package(folder=tmp_path / "letter.txt")
 
 
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path):
+    import_package(folder=write_package(tmp_path / "first"))
+    (tmp_path / "letter.txt").write_text("Dear reader")
+
+    with pytest.raises(ExportRefusedError, match=r"letter\.txt/new cannot be written to \(Not a directory\): name "):
+        export_package(folder=tmp_path / "letter.txt" / "new")
+
+
 def test_there_is_nothing_to_export_before_an_import(tmp_path):
     with pytest.raises(CommandError) as failed:
         call_command("export_package", tmp_path / "new")

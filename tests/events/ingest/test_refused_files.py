@@ -57,10 +57,7 @@ FILES = [
     ),
     pytest.param(
         {"province_names": "\ufeffprovince_code,name\n"},
-        [
-            "province_names.csv: row 1: there is no column province_code; a package has it.",
-            "province_names.csv: row 1, column \ufeffprovince_code: one of province_code, name.",
-        ],
+        ["province_names.csv: row 1: text in UTF-8 without a byte order mark before it."],
         id="byte-order-mark",
     ),
     pytest.param(
@@ -70,6 +67,11 @@ FILES = [
             "(Expecting property name enclosed in double quotes: line 1 column 2 (char 1)).",
         ],
         id="not-json",
+    ),
+    pytest.param(
+        {"datapackage": "[" * 100_000},
+        ["datapackage.json: JSON with fewer values inside one another."],
+        id="too-deep",
     ),
     pytest.param(
         {"datapackage": "[]"},
@@ -123,6 +125,12 @@ def test_a_file_that_is_wrong_is_named(tmp_path, files, messages):
 
 def test_a_folder_that_is_not_there_is_one_problem(tmp_path):
     assert refusals(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: a folder that holds a package."]
+
+
+def test_a_folder_that_cannot_be_looked_at_is_one_problem(tmp_path):
+    folder = tmp_path / ("x" * 300)
+
+    assert refusals(folder) == [f"{folder}: a folder that holds a package. This cannot be read (File name too long)."]
 
 
 def test_a_file_that_the_descriptor_does_not_describe_is_refused(tmp_path):
