@@ -37,8 +37,9 @@ def make_district(code="AF1905", **overrides):
 
 
 def make_actor(slug="taliban", **overrides):
-    """Return the actor of a slug, made when there is none: a party that can hold ground."""
-    values = SIDES.get(slug, {"name": slug, "kind": ActorKind.ARMED_GROUP, "colour": "#444444"}) | {"is_party": True}
+    """Return the actor of a slug, made when there is none: a party that can hold ground, or the ally of one."""
+    values = SIDES.get(slug, {"name": slug, "kind": ActorKind.ARMED_GROUP, "colour": "#444444"})
+    values = values | {"is_party": "allied_with" not in overrides}
     return Actor.objects.get_or_create(slug=slug, defaults=values | overrides)[0]
 
 

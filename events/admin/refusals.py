@@ -9,8 +9,11 @@ TAKEN = "Another record has this value already, or something else rests on this 
 # The field of the form that each constraint or trigger speaks of.
 FIELDS = {
     "actor_colour_is_hexadecimal": "colour",
+    "actor_is_allied_with_a_party": "allied_with",
     "actor_is_not_its_own_ally": "allied_with",
     "actor_that_holds_ground_has_a_colour": "colour",
+    "actor_that_holds_ground_speaks_for_itself": "allied_with",
+    "ally_of_an_actor_stays_a_party": "is_party",
     "event_contested_follows_its_kind": "contested",
     "event_controller_is_not_its_opponent": "opponent",
     "event_days_are_in_order": "date",

@@ -1,19 +1,49 @@
 """The rules of a package that one row alone cannot keep."""
 
+from events.control.state import today
+from events.export.columns import Day
+from events.export.tables import TABLES
 from events.ingest.rows import Rows
 from events.models import Status
 
 
 def check_rules(rows: Rows) -> None:
-    """Refuse events of sides that hold no ground or without a citation, copies of copies, and reports too early."""
+    """Refuse what one row alone cannot know to be wrong.
+
+    These are days to come, allies and sides that hold no ground, copies of copies, published events that nobody is
+    cited for, and reports from before what they are cited for.
+    """
+    _check_clock(rows)
+    _check_allies(rows)
     _check_sides(rows)
     _check_origins(rows)
     _check_cited(rows)
     _check_days(rows)
 
 
+def _check_clock(rows: Rows) -> None:
+    now = today()
+    for table in TABLES:
+        days = [column.name for column in table.columns if isinstance(column.kind, Day)]
+        for row in rows.sound[table.name]:
+            for column in days:
+                if row.values[column] and row.values[column] > now:
+                    rows.refuse(row, column, f"a day that has come: in Kabul it is {now}.")
+
+
+def _parties(rows: Rows) -> set[str]:
+    return {key for (key,), row in (rows.keys["actors"] or {}).items() if row.cells["is_party"] == "1"}
+
+
+def _check_allies(rows: Rows) -> None:
+    parties = _parties(rows)
+    for row in rows.sound["actors"]:
+        if row.values["allied_with"] and row.values["allied_with"] not in parties:
+            rows.refuse(row, "allied_with", "a party that can hold ground: its is_party is 1.")
+
+
 def _check_sides(rows: Rows) -> None:
-    parties = {key for (key,), row in (rows.keys["actors"] or {}).items() if row.cells["is_party"] == "1"}
+    parties = _parties(rows)
     for row in rows.sound["events"] if rows.keys["actors"] else ():
         for column in ("controller", "opponent"):
             if row.values[column] not in parties:

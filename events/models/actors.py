@@ -55,6 +55,11 @@ class Actor(models.Model):
                 violation_error_message="An actor is not its own ally: leave the field empty.",
             ),
             models.CheckConstraint(
+                condition=Q(is_party=False) | Q(allied_with__isnull=True),
+                name="actor_that_holds_ground_speaks_for_itself",
+                violation_error_message="A party that can hold ground is a side of its own: leave the ally empty.",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_party=False) | ~Q(colour=""),
                 name="actor_that_holds_ground_has_a_colour",
                 violation_error_message="A party that can hold ground needs a colour for the map.",

@@ -1,5 +1,7 @@
 """Rows that do not fit together are refused, all that is wrong is said, and nothing is written."""
 
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -100,12 +102,36 @@ def test_a_report_is_no_older_than_the_eve_of_what_it_is_cited_for(tmp_path, pub
     )
 
 
+def test_no_day_is_still_to_come(tmp_path, monkeypatch):
+    monkeypatch.setattr("events.ingest.rules.today", lambda: datetime.date(2021, 8, 8))
+
+    assert refusals(write_package(tmp_path)) == [
+        "reports.csv: row 3, column published, value “2021-08-09”: a day that has come: in Kabul it is 2021-08-08."
+    ]
+
+
+def test_a_party_has_no_ally_to_speak_for(tmp_path):
+    assert refusals(write_package(tmp_path, ("actors", 2, "allied_with", "taliban"))) == [
+        "actors.csv: row 2, column is_party, value “1”: "
+        "A party that can hold ground is a side of its own: leave the ally empty."
+    ]
+
+
+def test_an_actor_is_allied_with_a_party(tmp_path):
+    found = refusals(write_package(tmp_path, ("actors", 2, "is_party", "0")))
+
+    assert found[0] == (
+        "actors.csv: row 4, column allied_with, value “government”: a party that can hold ground: its is_party is 1."
+    )
+
+
 def test_all_that_is_wrong_is_said_at_once_in_the_order_of_files_and_rows(tmp_path):
     changes = [("tallies", 2, "count_low", "-1"), ("actors", 3, "kind", "army"), ("actors", 2, "is_party", "")]
 
     assert refusals(write_package(tmp_path, *changes)) == [
         "actors.csv: row 2, column is_party, value “”: a value: it may not be empty.",
         "actors.csv: row 3, column kind, value “army”: one of state, armed_group, alliance, foreign_state.",
+        "actors.csv: row 4, column allied_with, value “government”: a party that can hold ground: its is_party is 1.",
         "events.csv: row 2, column opponent, value “government”: "
         "an actor that can hold ground: is_party is 1 in actors.csv.",
         "events.csv: row 3, column controller, value “government”: "

@@ -177,8 +177,26 @@ def test_a_check_of_an_actor_or_a_source(name, make, values):
     assert refused_by(lambda: make("wrong", **values)) == name
 
 
+def test_an_actor_is_allied_with_a_party_that_stays_one():
+    party = factories.make_actor("government")
+    ally = check(lambda: factories.make_actor("united_states", allied_with=party))
+
+    assert refused_by(lambda: factories.make_actor("nato", allied_with=ally)) == "actor_is_allied_with_a_party"
+    assert refused_by(lambda: Actor.objects.filter(pk=party.pk).update(is_party=False)) == (
+        "ally_of_an_actor_stays_a_party"
+    )
+
+
+def test_a_party_speaks_for_itself():
+    party = factories.make_actor("government")
+
+    assert refused_by(lambda: factories.make_actor("taliban", allied_with=party, is_party=True)) == (
+        "actor_that_holds_ground_speaks_for_itself"
+    )
+
+
 def test_an_actor_is_not_its_own_ally():
-    taliban = factories.make_actor("taliban")
+    taliban = factories.make_actor("taliban", is_party=False)
 
     assert refused_by(lambda: Actor.objects.filter(pk=taliban.pk).update(allied_with=taliban)) == (
         "actor_is_not_its_own_ally"
