@@ -4,7 +4,10 @@ import datetime
 
 from django.utils import timezone
 
+from events.control.recording import recording
+from events.export.tables import snapshot
 from events.models import LogEntry
+from tests.factories import make_district, make_event, make_report, make_source
 
 IMAM_SAHIB = [
     {
@@ -267,6 +270,26 @@ def test_a_districts_timeline_shows_what_was_recorded_and_published_by_then(smal
     assert [event["id"] for event in before["events"]] == ["E0002"]
     assert [(event["id"], event["citations"]) for event in unpublished["events"]] == [("E0002", [])]
     assert published["events"][1] == FALL
+
+
+def test_a_districts_timeline_judges_by_the_grades_of_its_version(small_record, get):
+    gandhara = make_source("gandhara")
+    with recording() as record:
+        record.note(*snapshot(gandhara), created=True)
+    cited = [{"report": make_report(source=gandhara), "attribution": "residents"}]
+    make_event(id=5, district=make_district("AF1901"), citations=cited)
+    asked = {"path": "districts/AF1901/timeline/", "reported_by": "2021-06-30"}
+    before = get(**asked, version="6").json()
+
+    gandhara.reliability = "A"
+    gandhara.save()
+    with recording() as record:
+        record.touch(make_district("AF1901").pk)
+        record.note(*snapshot(gandhara))
+
+    assert [event["standing"] for event in before["events"]] == ["reported"]
+    assert get(**asked, version="6").json() == before
+    assert [event["standing"] for event in get(**asked).json()["events"]] == ["confirmed"]
 
 
 def test_a_districts_timeline_as_csv_has_its_periods(small_record, get):
