@@ -31,7 +31,11 @@ def load_file(path: Path) -> None:
     """Put the NAME=value lines of the file at `path`, if there is one, under what the environment says already."""
     if not path.is_file():
         return
-    for line in path.read_text().splitlines():
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"{path} cannot be read: {error}.") from error
+    for line in lines:
         name, equals, value = line.strip().partition("=")
         if equals and not name.startswith("#"):
             os.environ.setdefault(name.strip(), value.strip())
@@ -90,12 +94,20 @@ def one_of(*choices: str):
     return parse
 
 
-def folder(text: str) -> Path:
-    """Return the absolute path of the folder `text`, which need not exist yet; ~ is the user's own."""
-    path = Path(text).expanduser().resolve()
-    if path.exists() and not path.is_dir():
-        raise ValueError(f"'{path}' is not a folder")
-    return path
+def folder(beside: Path):
+    """Return a parser of folders, which need not exist yet: ~ is the user's own, a relative one lies in `beside`."""
+
+    def parse(text: str) -> Path:
+        try:
+            path = (beside / Path(text).expanduser()).resolve()
+            is_other = path.exists() and not path.is_dir()
+        except (OSError, RuntimeError) as error:
+            raise ValueError(f"'{text}' is not a folder: {error}") from error
+        if is_other:
+            raise ValueError(f"'{path}' is not a folder")
+        return path
+
+    return parse
 
 
 def long_secret(text: str) -> str:

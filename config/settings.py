@@ -23,7 +23,7 @@ def database_url(text: str) -> dict:
 
 
 # The folder of the embedded PostgreSQL and of the secret key of a local installation.
-DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", environment.folder)
+DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", environment.folder(BASE_DIR))
 
 EMBEDDED_DATABASE = {"ENGINE": "config.embedded", "NAME": "marz", "DATA_FOLDER": DATA_DIR}
 DATABASE = read("DATABASE_URL", EMBEDDED_DATABASE, database_url)

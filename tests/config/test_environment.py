@@ -1,6 +1,7 @@
 """Reading one variable of the environment."""
 
 import stat
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -68,6 +69,29 @@ def test_the_environment_comes_before_the_file(monkeypatch, tmp_path):
     assert environment.read("COLOUR") == "green"
     assert environment.read("SHAPE") == "round=ish"
     assert environment.read("SIZE", None) is None
+
+
+def test_a_file_that_is_not_text_is_refused_by_name(tmp_path):
+    (tmp_path / ".env").write_bytes(b"COLOUR=gr\xfcn\n")
+
+    with pytest.raises(ImproperlyConfigured, match=r"\.env cannot be read: "):
+        environment.load_file(tmp_path / ".env")
+
+
+def test_a_relative_folder_lies_beside_another_wherever_one_stands(monkeypatch, tmp_path):
+    monkeypatch.chdir("/")
+
+    assert environment.folder(tmp_path)("data") == tmp_path / "data"
+    assert environment.folder(tmp_path)("/data") == Path("/data")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param("~nobody-of-that-name/data", id="unknown user"), pytest.param("x" * 300, id="too long a name")],
+)
+def test_what_cannot_be_a_folder_is_refused(tmp_path, text):
+    with pytest.raises(ValueError, match="is not a folder"):
+        environment.folder(tmp_path)(text)
 
 
 def test_a_local_secret_is_made_once_and_read_by_its_owner_only(tmp_path):
