@@ -46,7 +46,7 @@ def read_features(path: Path) -> tuple[list[Feature], str]:
         content = json.loads(path.read_bytes())
     except OSError as error:
         raise BoundaryError(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BoundaryError(f"{path.name} is not JSON: {error}.") from error
     rows = content.get("features") if isinstance(content, dict) else None
     if not isinstance(rows, list) or not rows or content.get("type") != "FeatureCollection":

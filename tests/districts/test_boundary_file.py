@@ -56,6 +56,7 @@ def test_heights_are_left_out_and_a_crossed_ring_is_mended(write):
     [
         pytest.param("{", "is not JSON", id="not-json"),
         pytest.param("\u0000", "is not JSON", id="not-text"),
+        pytest.param("[" * 100_000, "is not JSON", id="too-deep"),
         pytest.param("[]", "is not a GeoJSON FeatureCollection", id="a-list"),
         pytest.param('{"type": "FeatureCollection", "features": []}', "with features", id="no-feature"),
         pytest.param('{"type": "Feature", "features": [1]}', "is not a GeoJSON FeatureCollection", id="one-feature"),
