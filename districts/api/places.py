@@ -1,4 +1,4 @@
-"""Whether the places have changed: no version of the record covers them."""
+"""Whether the places have changed, also where no version says so: boundaries that were loaded, rows written by hand."""
 
 from django.db import connection
 

@@ -29,7 +29,7 @@ class Freshness:
     """Middleware: answers a reader who has the present answer with 304, before the view is asked.
 
     An ETag stands for the address, the media types asked for (a page has but one), the version of the record, the
-    places (which no version covers), the day in Kabul and the code that answers, so that it changes with each of them.
+    places (loaded boundaries take no version), the day in Kabul and the code that answers, and changes with each.
     Under it the answers of the API are held in memory, `LONGEST_HELD` bytes each at most, and given again: a new
     version leaves all of them behind at once.
     """
