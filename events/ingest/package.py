@@ -9,8 +9,8 @@ from django.db import DatabaseError, DataError, IntegrityError, connection
 from events.control.recording import recording
 from events.export.tables import TABLES
 from events.ingest.checks import check_model
+from events.ingest.contents import FILES, read_package
 from events.ingest.problems import PackageRefusedError, Problem
-from events.ingest.reading import FILES, read_package
 from events.ingest.rows import Rows, build
 from events.ingest.rules import check_rules
 from events.ingest.writing import Written, write

@@ -10,7 +10,7 @@ from districts.models import Country, PlaceName
 from events.control.recording import Recording
 from events.export.table import Table, public_records
 from events.export.tables import TABLES
-from events.ingest.reading import Contents
+from events.ingest.contents import Contents
 from events.ingest.rows import Rows
 from events.models import Citation, ControlEvent
 
