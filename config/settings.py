@@ -24,6 +24,8 @@ def database_url(text: str) -> dict:
 
 # The folder of the embedded PostgreSQL and of the secret key of a local installation.
 DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", environment.folder(BASE_DIR))
+# The folder of the reports' archived copies. No web server serves it.
+ARCHIVE_DIR = read("ARCHIVE_DIR", DATA_DIR / "archive", environment.folder(BASE_DIR))
 
 EMBEDDED_DATABASE = {"ENGINE": "config.embedded", "NAME": "marz", "DATA_FOLDER": DATA_DIR}
 DATABASE = read("DATABASE_URL", EMBEDDED_DATABASE, database_url)
@@ -45,6 +47,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
     # Before staticfiles, so that runserver too serves static files through WhiteNoise.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -71,6 +75,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    # What a request writes is kept in the history with the account that wrote it.
+    "pghistory.middleware.HistoryMiddleware",
     "events.pages.errors.explain_bad_parameters",
 ]
 
@@ -124,6 +130,15 @@ USE_TZ = True
 # WhiteNoise serves the apps' static folders as they are, so no step collects them first.
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+
+STORAGES = {
+    # The only files that are stored are archived copies, which the desk alone hands out.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ARCHIVE_DIR, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 HTTPS = read("HTTPS", False, environment.boolean)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

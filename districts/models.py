@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Collate
 from django.urls import reverse
 
+from districts.history import tracked
+
 
 class Country(models.Model):
     """The country whose ground is recorded; the one row that describes the loaded package."""
@@ -38,6 +40,7 @@ class ProvinceQuerySet(models.QuerySet):
         return self.order_by(Collate("code", "C"))
 
 
+@tracked("ProvinceVersion")
 class Province(models.Model):
     """A first-level unit of the statistics office's list."""
 
@@ -96,6 +99,8 @@ class DistrictQuerySet(models.QuerySet):
         return self.filter(province__code=code)
 
 
+# Shapes are large, and drawn or loaded anew as a whole.
+@tracked("DistrictVersion", exclude=("cell", "boundary"))
 class District(models.Model):
     """A second-level unit of the statistics office's list: the smallest place that is held."""
 
@@ -191,6 +196,7 @@ class PlaceNameQuerySet(models.QuerySet):
         )
 
 
+@tracked("PlaceNameVersion")
 class PlaceName(models.Model):
     """One spelling of a district's or a province's name, as one or more lists write it."""
 

@@ -1,6 +1,8 @@
 """The evidence (actors, sources, reports, events, citations, tallies) and what follows from it."""
 
 from events.models.actors import Actor, ActorKind
+from events.models.archive import ArchivedCopy
+from events.models.casualties import CasualtyClaim, Outcome
 from events.models.control import ControlPeriod, Perspective
 from events.models.events import Citation, ControlEvent, EventKind, Scope, Stance, Standing, Status
 from events.models.log import ChangeKind, LogEntry, Operation
@@ -10,6 +12,8 @@ from events.models.tallies import Tally
 __all__ = [
     "Actor",
     "ActorKind",
+    "ArchivedCopy",
+    "CasualtyClaim",
     "ChangeKind",
     "Citation",
     "ControlEvent",
@@ -17,6 +21,7 @@ __all__ = [
     "EventKind",
     "LogEntry",
     "Operation",
+    "Outcome",
     "Perspective",
     "Precision",
     "Reliability",

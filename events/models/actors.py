@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from districts.history import tracked
+
 
 class ActorKind(models.TextChoices):
     STATE = "state", "state"
@@ -15,6 +17,7 @@ class ActorQuerySet(models.QuerySet):
         return self.filter(is_party=True)
 
 
+@tracked("ActorVersion")
 class Actor(models.Model):
     """A side of the war, or an ally whose word counts as that side's."""
 

@@ -1,8 +1,10 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from districts.history import tracked
 from districts.models import District
 from events.models.actors import Actor
 from events.models.numbering import code_of
@@ -21,6 +23,7 @@ class EventKind(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAFT = "draft", "draft"
+    IN_REVIEW = "in_review", "in review"
     PUBLISHED = "published", "published"
     RETRACTED = "retracted", "retracted"
 
@@ -39,6 +42,10 @@ class ControlEventQuerySet(models.QuerySet):
         """Return the events that count: neither drafts nor retracted ones."""
         return self.filter(status=Status.PUBLISHED)
 
+    def unpublished(self):
+        """Return the drafts, in review or not: what the public has never seen."""
+        return self.filter(status__in=[Status.DRAFT, Status.IN_REVIEW])
+
     def in_order(self):
         """Return the events in the order in which they set the state: day, time, id."""
         return self.order_by("date", F("time").asc(nulls_first=True), "id")
@@ -56,6 +63,7 @@ class ControlEventQuerySet(models.QuerySet):
         ).distinct()
 
 
+@tracked("ControlEventVersion")
 class ControlEvent(models.Model):
     """A change or statement of control in one district on one day, with that day's uncertainty."""
 
@@ -90,11 +98,39 @@ class ControlEvent(models.Model):
         help_text="What the citations add up to; derived, never typed in.",
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        help_text="The event that this retracted one was a duplicate of.",
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text="Who logged it; never public. Empty where it came with a package.",
+    )
+
     objects = ControlEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         verbose_name = "event"
+        permissions = [
+            ("publish_claim", "Can publish an event that is only claimed or disputed"),
+            ("publish_event", "Can publish any event"),
+            ("update_event", "Can add evidence to a published event"),
+            ("correct_event", "Can correct a published event"),
+            ("retract_event", "Can retract a published event"),
+            ("merge_event", "Can merge duplicate events"),
+            ("import_events", "Can import files of events"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(date_earliest__lte=F("date"), date_latest__gte=F("date")),
@@ -114,7 +150,7 @@ class ControlEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=Status.values),
                 name="event_status_is_known",
-                violation_error_message="An event is a draft, published or retracted.",
+                violation_error_message="An event is a draft, in review, published or retracted.",
             ),
             models.CheckConstraint(
                 condition=Q(standing__in=Standing.values),
@@ -127,6 +163,16 @@ class ControlEvent(models.Model):
                 | Q(kind__in=[EventKind.HELD, EventKind.ASSESSED, EventKind.ASSUMED], contested=False),
                 name="event_contested_follows_its_kind",
                 violation_error_message="Contested and relocated events are contested; a fall may be; no other is.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=Status.RETRACTED),
+                name="merged_event_is_retracted",
+                violation_error_message="An event that was merged into another is retracted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="event_is_not_merged_into_itself",
+                violation_error_message="An event is merged into another one, not into itself.",
             ),
             models.UniqueConstraint(
                 fields=["district", "date", "kind", "controller", "summary"],
@@ -178,6 +224,7 @@ class Scope(models.TextChoices):
     COUNTRY = "country", "the whole country"
 
 
+@tracked("CitationVersion")
 class Citation(models.Model):
     """One voice in one report asserting or denying one event."""
 

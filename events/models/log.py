@@ -50,6 +50,9 @@ class LogEntry(models.Model):
     change_kind = models.CharField(max_length=10, choices=ChangeKind)
     object_type = models.CharField(max_length=20, help_text="event, report, source, actor, tally or place.")
     object_id = models.CharField(max_length=60, help_text="Public id: E0001, R0001, a slug or a code.")
+    merged_into = models.CharField(
+        max_length=60, blank=True, help_text="Where the operation is MERGED: the public id of what it was merged into."
+    )
     reason = models.TextField(blank=True, help_text="Why it was changed.")
     snapshot = models.JSONField(null=True, blank=True, help_text="The public record from this version on.")
 
@@ -68,6 +71,11 @@ class LogEntry(models.Model):
                 condition=Q(change_kind__in=ChangeKind.values),
                 name="log_change_kind_is_known",
                 violation_error_message="A change is new, new evidence, a correction or a retraction.",
+            ),
+            models.CheckConstraint(
+                condition=Q(op=Operation.MERGED) ^ Q(merged_into=""),
+                name="log_merge_names_the_survivor",
+                violation_error_message="A merge, and nothing else, names what was merged into.",
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1),

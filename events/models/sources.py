@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from districts.history import tracked
 from events.models.actors import Actor
 from events.models.numbering import code_of
 
@@ -31,6 +32,13 @@ class Reliability(models.TextChoices):
     F = "F", "F – cannot be judged"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def public(self):
+        """Return what the public sees: all but what is held back until an event that rests on it is published."""
+        return self.filter(public=True)
+
+
+@tracked("SourceVersion")
 class Source(models.Model):
     """An outlet or body that publishes reports."""
 
@@ -49,6 +57,11 @@ class Source(models.Model):
     homepage = models.URLField(max_length=300, blank=True)
     reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
     reason = models.TextField(help_text="Why it has this grade, in a sentence.")
+    public = models.BooleanField(
+        default=True, editable=False, help_text="False until an event that rests on it is published."
+    )
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -83,12 +96,13 @@ class Precision(models.TextChoices):
     MONTH = "month", "last day of the only month known"
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(EvidenceQuerySet):
     def with_source(self):
         """Return the reports with their sources in the same query."""
         return self.select_related("source")
 
 
+@tracked("ReportVersion")
 class Report(models.Model):
     """One published document of a source."""
 
@@ -108,6 +122,15 @@ class Report(models.Model):
     )
     via = models.CharField(max_length=200, blank=True, help_text="The copy it was read in.")
     note = models.TextField(blank=True)
+    archive_url = models.URLField(
+        "archived at", max_length=600, blank=True, help_text="The address of its copy in a public web archive."
+    )
+    restricted = models.BooleanField(
+        default=False, help_text="Cited publicly only as “restricted source, held by the editors”."
+    )
+    public = models.BooleanField(
+        default=True, editable=False, help_text="False until an event that rests on it is published."
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -123,6 +146,11 @@ class Report(models.Model):
                 condition=Q(url="") | Q(url__regex=r"^https?://\S+$"),
                 name="report_address_is_a_web_address",
                 violation_error_message="An address begins with http:// or https:// and has no spaces.",
+            ),
+            models.CheckConstraint(
+                condition=Q(archive_url="") | Q(archive_url__regex=r"^https?://\S+$"),
+                name="report_archive_is_a_web_address",
+                violation_error_message="The archive's address begins with http:// or https:// and has no spaces.",
             ),
             models.CheckConstraint(
                 condition=Q(published_precision__in=Precision.values),

@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from districts.history import tracked
 from events.models.actors import Actor
 from events.models.numbering import code_of
-from events.models.sources import Report, Source
+from events.models.sources import EvidenceQuerySet, Report, Source
 
 
+@tracked("TallyVersion")
 class Tally(models.Model):
     """A published count, such as “at least 87 of 421”, kept beside our own count for its day."""
 
@@ -35,6 +37,9 @@ class Tally(models.Model):
     denominator = models.PositiveIntegerField(null=True, blank=True, help_text="Of how many units, if it was said.")
     definition = models.TextField(blank=True, help_text="What the count means, in our own words.")
     report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="tallies")
+    public = models.BooleanField(default=True, editable=False, help_text="False until an editor publishes it.")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
