@@ -1,7 +1,7 @@
-# Two commands: `make run` serves Marz on this machine, `make test` checks it.
-# Both need Python 3.11 or newer and nothing else. Paths are relative, so that the folder's own may hold spaces.
+# `make run` serves Marz on this machine, `make test` checks it, `make bench` measures it.
+# They need Python 3.11 or newer and nothing else. Paths are relative, so that the folder's own may hold spaces.
 
-.PHONY: run test
+.PHONY: run test bench
 .DEFAULT_GOAL := run
 
 PYTHON := .venv/bin/python
@@ -14,6 +14,9 @@ test: .venv/test-stamp
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) manage.py makemigrations --check
 	$(PYTHON) -m pytest -n auto
+
+bench: .venv/test-stamp
+	$(PYTHON) -m benchmarks
 
 # A stamp remembers what was done whole: it is older than a lock that has changed since.
 .venv/run-stamp: requirements.lock | .venv/made
