@@ -121,6 +121,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Reading writes nothing, and asking who reads would set a cookie.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
+
 # The days of the record are days in Afghanistan.
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Kabul"

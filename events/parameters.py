@@ -39,15 +39,15 @@ class PerspectiveField(SlugField):
 
 
 class SourceField(CodeField):
-    queryset, noun, where = Source.objects.all(), "the slug of a source", "/api/v1/sources/"
+    queryset, noun, where = Source.objects.public(), "the slug of a source", "/api/v1/sources/"
 
 
 class MeasureField(TextField):
     """What a tally counts, as some tally calls it."""
 
     def read(self, text):
-        if not Tally.objects.filter(measure=text).exists():
-            known = Tally.objects.order_by("measure").values_list("measure", flat=True).distinct()
+        if not Tally.objects.public().filter(measure=text).exists():
+            known = Tally.objects.public().order_by("measure").values_list("measure", flat=True).distinct()
             raise ValidationError(f"“{text}” is counted by no tally. Write one of {', '.join(known)}.")
         return text
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from events.admin.refusals import RecordForm
 from events.control.evidence import public_events
 from events.control.state import today
-from events.models import Actor, ControlEvent, EventKind, LogEntry, Status
+from events.models import UNPUBLISHED, Actor, ControlEvent, EventKind, LogEntry, Status
 from events.pages.words import day
 
 ALWAYS_CONTESTED = (EventKind.CONTESTED, EventKind.RELOCATED)
@@ -45,7 +45,9 @@ def fingerprint(event):
 
 def was_published(event):
     """Return whether the public has seen an event, be it published or retracted now."""
-    return event.status != Status.DRAFT or LogEntry.objects.filter(object_type="event", object_id=event.code).exists()
+    return (
+        event.status not in UNPUBLISHED or LogEntry.objects.filter(object_type="event", object_id=event.code).exists()
+    )
 
 
 class SeenField(forms.CharField):
@@ -146,7 +148,7 @@ class ControlEventForm(RecordForm):
         if not self.instance.pk:
             if status == Status.RETRACTED:
                 self.add_error("status", "A new event is a draft or published: there is nothing to retract yet.")
-        elif status == Status.DRAFT and was_published(ControlEvent.objects.get(pk=self.instance.pk)):
+        elif status in UNPUBLISHED and was_published(ControlEvent.objects.get(pk=self.instance.pk)):
             self.add_error("status", "It has been published, so it cannot be a draft again: retract it instead.")
         elif status == Status.RETRACTED != before and not self.cleaned_data.get("reason"):
             self.add_error("reason", "Say why it is retracted: readers who cited it will look here.")

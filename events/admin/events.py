@@ -14,7 +14,7 @@ from events.admin.effects import around, differences, timelines, verdict_of
 from events.admin.event_forms import ControlEventForm, was_published
 from events.admin.event_list import EventColumns, found_events, with_evidence
 from events.admin.recorded import RecordedAdmin
-from events.models import Actor, Citation, ControlEvent, Report, Standing, Status
+from events.models import UNPUBLISHED, Actor, Citation, ControlEvent, Report, Standing, Status
 from events.pages.words import joined, standing_words
 
 PANELS = ["standing_now", "why", "effect"]
@@ -96,7 +96,7 @@ class ControlEventAdmin(EventColumns, RecordedAdmin):
         return kwargs
 
     def get_view_on_site_url(self, obj=None):
-        return super().get_view_on_site_url(obj) if obj and obj.status != Status.DRAFT else None
+        return super().get_view_on_site_url(obj) if obj and obj.status not in UNPUBLISHED else None
 
     def response_add(self, request, obj, post_url_continue=None):
         return carried(request, obj, super().response_add(request, obj, post_url_continue))
@@ -200,7 +200,7 @@ def _said_of(event):
     words = standing_words(verdict.standing, event)
     if event.status == Status.RETRACTED:
         return f"{event.code} is retracted: it counts nowhere.", messages.WARNING
-    if event.status == Status.DRAFT:
+    if event.status in UNPUBLISHED:
         sentence = f"{event.code} is a draft and counts nowhere; published, it would be {words}. {verdict.why}"
         return sentence, messages.WARNING
     level = messages.WARNING if verdict.standing == Standing.REFUTED else messages.SUCCESS

@@ -23,7 +23,7 @@ class ActorViewSet(CollectionViewSet):
 
 
 class SourceViewSet(CollectionViewSet):
-    queryset = Source.objects.order_by("slug")
+    queryset = Source.objects.public().order_by("slug")
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
     lookup_field = "slug"
@@ -51,7 +51,7 @@ class NumberedViewSet(CollectionViewSet):
 
 
 class ReportViewSet(NumberedViewSet):
-    queryset = Report.objects.order_by("id")
+    queryset = Report.objects.public().order_by("id")
     serializer_class = ReportSerializer
     filterset_class = ReportFilter
     letter, noun, lookup_example = "R", "report with the id", "R0001"
@@ -59,7 +59,7 @@ class ReportViewSet(NumberedViewSet):
 
 
 class TallyViewSet(NumberedViewSet):
-    queryset = Tally.objects.order_by("id")
+    queryset = Tally.objects.public().order_by("id")
     serializer_class = TallySerializer
     filterset_class = TallyFilter
     letter, digits, noun, lookup_example = "T", 3, "tally with the id", "T001"

@@ -4,9 +4,12 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from events.control.disclosure import disclose
 from events.control.evidence import public_events
 from events.control.rebuild import apply, difference
+from events.export.tables import snapshot
 from events.models import ChangeKind, ControlEvent, LogEntry, Operation, Status
+from events.models.numbering import code_of
 
 VERSION_LOCK = 0x4D61727A  # "Marz"
 
@@ -64,6 +67,8 @@ class Recording:
     def publish(self):
         """Derive the touched districts, store the difference and log it; return the version, None for no change."""
         districts, self._districts = self._districts, set()
+        for disclosed in disclose(districts):
+            self.note(*snapshot(disclosed), created=True)
         entries, self._entries = self._entries, []
         version = LogEntry.objects.current_version() + 1
         found = difference(districts)
@@ -94,11 +99,13 @@ def _event_entries(events):
     """Return unsaved log entries for the events that differ from what was logged of them last."""
     now = {row["id"]: row for row in public_events(events)}
     last = {entry.object_id: entry for entry in LogEntry.objects.latest_of("event", list(now))}
-    entries = (_event_entry(code, row, last.get(code)) for code, row in now.items())
+    merged = events.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+    survivors = {code_of(number, "E"): code_of(survivor, "E") for number, survivor in merged}
+    entries = (_event_entry(code, row, last.get(code), survivors.get(code, "")) for code, row in now.items())
     return [entry for entry in entries if entry]
 
 
-def _event_entry(code, row, last):
+def _event_entry(code, row, last, survivor):
     before = last.snapshot if last else None
     if row["status"] == Status.PUBLISHED:
         if row == before:
@@ -108,12 +115,15 @@ def _event_entry(code, row, last):
         return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, snapshot=row)
     if before is None:
         return None
-    return LogEntry(
-        op=Operation.DEL, change_kind=ChangeKind.RETRACTION, object_type="event", object_id=code, snapshot=None
-    )
+    # A duplicate was wrong to be counted twice: merging it corrects the record.
+    op, kind = (Operation.MERGED, ChangeKind.CORRECTION) if survivor else (Operation.DEL, ChangeKind.RETRACTION)
+    return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, merged_into=survivor, snapshot=None)
 
 
 def _change_kind(before, row):
+    """Return whether an event only gained evidence, or was wrong before."""
+    if any(cited not in row["citations"] for cited in before["citations"]):
+        return ChangeKind.CORRECTION
     derived = {"citations", "standing"}
     same = {key: value for key, value in before.items() if key not in derived} == {
         key: value for key, value in row.items() if key not in derived

@@ -52,7 +52,7 @@ def _byte_by_byte(field):
 
 def _public(events):
     """Return rows without those of drafts, which are nobody's business yet."""
-    return events.exclude(status=Status.DRAFT).order_by("id")
+    return events.once_published().order_by("id")
 
 
 def _province_names():
@@ -62,7 +62,7 @@ def _province_names():
 
 def _citations():
     voice = _byte_by_byte(Coalesce("voice__slug", Value(VOICE.nobody)))
-    public = Citation.objects.exclude(event__status=Status.DRAFT)
+    public = Citation.objects.filter(event__in=ControlEvent.objects.once_published())
     return public.order_by("event_id", "report_id", voice, _byte_by_byte("stance"))
 
 
@@ -170,7 +170,7 @@ EVIDENCE = (
         "Sources",
         Source,
         ("slug",),
-        lambda: Source.objects.order_by(_byte_by_byte("slug")),
+        lambda: Source.objects.public().order_by(_byte_by_byte("slug")),
         (
             Column("slug", "Its key.", required=True),
             Column("name", "Name of the outlet or body.", required=True),
@@ -193,7 +193,7 @@ EVIDENCE = (
         "Reports",
         Report,
         ("id",),
-        lambda: Report.objects.order_by("id"),
+        lambda: Report.objects.public().order_by("id"),
         (
             Column("id", "Its public id.", REPORT_ID, required=True),
             Column("source", "Who published it.", SOURCE, required=True),
@@ -261,7 +261,7 @@ EVIDENCE = (
         "Published counts",
         Tally,
         ("id",),
-        lambda: Tally.objects.order_by("id"),
+        lambda: Tally.objects.public().order_by("id"),
         (
             Column("id", "Its public id.", TALLY_ID, required=True),
             Column("date", "The day that the count is of.", Day(), required=True),

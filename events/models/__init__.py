@@ -4,12 +4,13 @@ from events.models.actors import Actor, ActorKind
 from events.models.archive import ArchivedCopy
 from events.models.casualties import CasualtyClaim, Outcome
 from events.models.control import ControlPeriod, Perspective
-from events.models.events import Citation, ControlEvent, EventKind, Scope, Stance, Standing, Status
+from events.models.events import UNPUBLISHED, Citation, ControlEvent, EventKind, Scope, Stance, Standing, Status
 from events.models.log import ChangeKind, LogEntry, Operation
 from events.models.sources import Precision, Reliability, Report, Source, SourceKind
 from events.models.tallies import Tally
 
 __all__ = [
+    "UNPUBLISHED",
     "Actor",
     "ActorKind",
     "ArchivedCopy",

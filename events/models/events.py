@@ -28,6 +28,9 @@ class Status(models.TextChoices):
     RETRACTED = "retracted", "retracted"
 
 
+UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW)
+
+
 class Standing(models.TextChoices):
     CONFIRMED = "confirmed", "confirmed"
     REPORTED = "reported", "reported"
@@ -44,7 +47,11 @@ class ControlEventQuerySet(models.QuerySet):
 
     def unpublished(self):
         """Return the drafts, in review or not: what the public has never seen."""
-        return self.filter(status__in=[Status.DRAFT, Status.IN_REVIEW])
+        return self.filter(status__in=UNPUBLISHED)
+
+    def once_published(self):
+        """Return what the public has seen: the published events and the retracted ones."""
+        return self.exclude(status__in=UNPUBLISHED)
 
     def in_order(self):
         """Return the events in the order in which they set the state: day, time, id."""

@@ -15,7 +15,7 @@ from events.pages.asked import ask
 @require_safe
 def event_detail(request, code):
     asked = ask(request)
-    events = ControlEvent.objects.filter(pk=_number(code)).exclude(status=Status.DRAFT)
+    events = ControlEvent.objects.once_published().filter(pk=_number(code))
     event = get_object_or_404(story.with_evidence(events))
     if event.status == Status.RETRACTED:
         return _retracted(request, asked, event)

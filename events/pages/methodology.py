@@ -24,7 +24,7 @@ def methodology(request):
         "grades": Reliability,
         "event_count": sum(of_kind.values()),
         "citation_count": Citation.objects.filter(event__in=events).count(),
-        "report_count": Report.objects.count(),
+        "report_count": Report.objects.public().count(),
         "district_count": District.objects.on_list("nsia1398").count(),
         "map": shapes.country_map(),
         "country": Country.objects.defer("outline").first(),

@@ -103,7 +103,7 @@ def tallies_about(moment, periods, limit=8):
     where the two do not count the same thing.
     """
     window = [words.shift(moment.as_of, days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
-    tallies = Tally.objects.filter(date__range=window).select_related("voice", "source", "actor", "report")
+    tallies = Tally.objects.public().filter(date__range=window).select_related("voice", "source", "actor", "report")
     near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]
     counted = District.objects.on_list(moment.list)

@@ -13,9 +13,13 @@ COUNTED = Q(reports__citations__event__status=Status.PUBLISHED)
 @require_safe
 def source_list(request):
     asked = ask(request)
-    sources = Source.objects.select_related("actor").annotate(
-        report_count=Count("reports", distinct=True),
-        citation_count=Count("reports__citations", filter=COUNTED, distinct=True),
+    sources = (
+        Source.objects.public()
+        .select_related("actor")
+        .annotate(
+            report_count=Count("reports", filter=Q(reports__public=True), distinct=True),
+            citation_count=Count("reports__citations", filter=COUNTED, distinct=True),
+        )
     )
     grades = [(grade, [one for one in sources if one.reliability == grade]) for grade in Reliability]
     context = {"asked": asked, "sources": sources, "grades": grades}
@@ -24,8 +28,8 @@ def source_list(request):
 
 @require_safe
 def source_detail(request, slug):
-    source = get_object_or_404(Source.objects.select_related("actor"), slug=slug)
-    reports = source.reports.select_related("origin__source").order_by("published", "id")
+    source = get_object_or_404(Source.objects.public().select_related("actor"), slug=slug)
+    reports = source.reports.public().select_related("origin__source").order_by("published", "id")
     said = (
         Citation.objects.filter(report__source=source, event__status=Status.PUBLISHED)
         .select_related("voice", "event__district", "event__controller", "event__opponent")
