@@ -154,7 +154,7 @@ def test_a_citation_that_the_package_no_longer_has_is_removed(tmp_path):
 
     assert changed(imported) == {"citations": (0, 0, 1)}
     assert list(Citation.objects.values_list("report", flat=True)) == [1]
-    assert entries(imported.version) == [("MOD", "change", "event", "E0001")]
+    assert entries(imported.version) == [("MOD", "correction", "event", "E0001")]
 
 
 def test_an_event_that_moves_leaves_its_old_district(tmp_path):
