@@ -21,7 +21,7 @@ WIDEST = {"day": None, "days": 8, "week": 15, "month": 62, "year": 400}
 class GoldEvent:
     """An event that the text states; `district` is empty where `ambiguous` lists the codes that may be meant.
 
-    `voices` and `may` hold "voice:stance", `may` those that a careful reader could also hear or leave out.
+    `voices` and `may` hold "voice:stance", `may` those that a careful reader may hear or leave out; one is heard.
     An `optional` event is one on which careful readers differ: proposed or not, it is not counted.
     """
 
@@ -39,7 +39,7 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldTally:
-    """A published count of districts; `count_high` None is "at least", an empty `measure` is not compared."""
+    """A published count of districts; `count_high` None is "at least", an empty actor or measure is not compared."""
 
     actor: str
     voice: str

@@ -108,7 +108,7 @@ def differences(draft, gold: GoldEvent) -> list[str]:
         "place": place == (gold.ambiguous or {gold.district}) and bool(draft.district) == bool(gold.district),
         "kind": draft.kind in gold.kinds,
         "controller": draft.controller == gold.controller,
-        "voices": gold.voices <= said <= gold.voices | gold.may,
+        "voices": bool(said) and gold.voices <= said <= gold.voices | gold.may,
         "date": _same_date(draft, gold),
     }
     return [name for name, agrees in agreed.items() if not agrees]
@@ -122,9 +122,9 @@ def _same_date(draft, gold: GoldEvent) -> bool:
 
 
 def _same_tally(tally, gold) -> bool:
-    counts = tally.actor, tally.voice or "independent", tally.count_low, tally.count_high, tally.denominator
-    labelled = gold.actor, gold.voice, gold.count_low, gold.count_high, gold.denominator
-    return counts == labelled and gold.measure in ("", tally.measure)
+    counts = tally.voice or "independent", tally.count_low, tally.count_high, tally.denominator
+    labelled = gold.voice, gold.count_low, gold.count_high, gold.denominator
+    return counts == labelled and gold.actor in ("", tally.actor) and gold.measure in ("", tally.measure)
 
 
 def _same_note(note, gold) -> bool:

@@ -8,6 +8,36 @@ from benchmarks.article_gold import SPLITS, STYLES, WIDEST, articles, place_inde
 from events.control.standing import KINDS
 
 ACTORS = {"government", "taliban", "nrf", "iskp", "united_states"}
+HARD_CASES = {
+    "same name told apart",
+    "same name not told apart",
+    "retook",
+    "denied",
+    "tactical retreat",
+    "for the second time",
+    "negation",
+    "hypothetical",
+    "headline that overstates",
+    "casualties that are not control",
+    "other countries",
+    "places that are no districts",
+    "province-level",
+    "list",
+    "two sides",
+    "admission",
+    "hand-over through elders",
+    "relocated",
+    "held",
+    "contested",
+    "past events with month precision",
+    "tallies of several kinds",
+    "weekday",
+    "overnight",
+    "yesterday",
+    "Kabul as metonym",
+    "Kabul as dateline",
+    "nothing at all",
+}
 ALL = [gold for split in SPLITS for gold in articles(split)]
 DISTRICTS = {code for code, place in place_index().places.items() if place.kind == "district"}
 
@@ -36,7 +66,7 @@ def test_the_labels_name_districts_kinds_actors_and_voices_that_exist(gold):
         assert {event.controller, event.opponent} <= ACTORS
         assert {voice for voice, _ in said} <= ACTORS | {"independent"}
         assert {stance for _, stance in said} <= {"asserts", "denies"}
-        assert event.voices
+        assert said
 
 
 @each_article
@@ -51,17 +81,18 @@ def test_the_counts_of_a_label_are_in_order(gold):
     for tally in gold.tallies:
         assert tally.count_high is None or tally.count_low <= tally.count_high <= (tally.denominator or 421)
         assert {tally.voice} <= ACTORS | {"independent"}
-        assert {tally.actor} <= ACTORS
+        assert {tally.actor} <= ACTORS | {""}
     for claim in gold.casualties:
         assert claim.high is None or claim.low <= claim.high
 
 
 @pytest.mark.parametrize("split", ["dev", "held_out"])
-def test_each_split_holds_several_styles_and_at_least_two_articles_that_say_nothing(split):
+def test_each_split_holds_several_styles_every_hard_case_and_articles_that_say_nothing(split):
     chosen = articles(split)
 
     assert len({gold.style for gold in chosen}) >= 4
     assert sum(gold.says_nothing for gold in chosen) >= 2
+    assert not HARD_CASES.difference(*(gold.cases for gold in chosen))
 
 
 def test_an_article_is_read_with_its_labels(tmp_path):

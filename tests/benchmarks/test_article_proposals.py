@@ -144,6 +144,13 @@ def test_a_voice_that_may_be_heard_is_right_with_and_without():
     assert score(reading(draft(statements=(said(), said("government", "denies")))), gold).proposals == Counts(right=1)
 
 
+def test_where_either_of_two_voices_may_be_heard_one_must_be():
+    gold = article(label(voices=frozenset(), may=frozenset({"taliban:asserts", "independent:asserts"})))
+
+    assert score(reading(draft()), gold).proposals == Counts(right=1)
+    assert score(reading(draft(statements=())), gold).proposals == Counts(wrong=1, missed=1)
+
+
 @pytest.mark.parametrize(
     ("candidates", "right"),
     [
@@ -189,6 +196,7 @@ def test_an_uncertain_day_lies_within_the_proposed_range(precision, earliest, la
         pytest.param({"count_high": 50}, 0, id="about-for-at-least"),
         pytest.param({"denominator": None}, 0, id="denominator"),
         pytest.param({"measure": "held"}, 1, id="measure-not-labelled"),
+        pytest.param({"actor": "government"}, 0, id="actor"),
     ],
 )
 def test_tallies_are_counted_with_the_events(wrong, right):
