@@ -39,7 +39,10 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldTally:
-    """A published count of districts; `count_high` None is "at least", an empty actor or measure is not compared."""
+    """A published count of districts; `count_high` None is "at least".
+
+    An empty actor or measure and a denominator that is not said are not compared: a reader may carry them over.
+    """
 
     actor: str
     voice: str

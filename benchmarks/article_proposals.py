@@ -72,7 +72,7 @@ def score(reading, gold: Article) -> Score:
     """Return how a reading agrees with the labels of its article.
 
     An event agrees in district (or in the codes that may be meant), kind, controller, the set of voices with their
-    stances, and date; a tally in actor, voice, both counts and denominator. All but that is wrong and missed at once.
+    stances, and date; a tally in actor, voice, both counts and denominator, where labelled. All but that is wrong and missed at once.
     """
     return Score(
         _matched(reading.drafts, gold.events, same_event),
@@ -122,9 +122,10 @@ def _same_date(draft, gold: GoldEvent) -> bool:
 
 
 def _same_tally(tally, gold) -> bool:
-    counts = tally.voice or "independent", tally.count_low, tally.count_high, tally.denominator
-    labelled = gold.voice, gold.count_low, gold.count_high, gold.denominator
-    return counts == labelled and gold.actor in ("", tally.actor) and gold.measure in ("", tally.measure)
+    counts = tally.voice or "independent", tally.count_low, tally.count_high
+    carried = gold.actor in ("", tally.actor) and gold.measure in ("", tally.measure)
+    whole = gold.denominator in (None, tally.denominator)
+    return counts == (gold.voice, gold.count_low, gold.count_high) and carried and whole
 
 
 def _same_note(note, gold) -> bool:
