@@ -71,8 +71,9 @@ class Score:
 def score(reading, gold: Article) -> Score:
     """Return how a reading agrees with the labels of its article.
 
-    An event agrees in district (or in the codes that may be meant), kind, controller, the set of voices with their
-    stances, and date; a tally in actor, voice, both counts and denominator, where labelled. All but that is wrong and missed at once.
+    An event agrees in district (or in the codes that may be meant), kind, controller, date and the set of voices with
+    their stances; a tally in actor, voice, both counts and the denominator, if labelled. A proposal that differs in
+    one of these is wrong, and its label is missed.
     """
     return Score(
         _matched(reading.drafts, gold.events, same_event),
