@@ -26,6 +26,10 @@ def database_url(text: str) -> dict:
 DATA_DIR = read("DATA_DIR", BASE_DIR / ".postgres", environment.folder(BASE_DIR))
 # The folder of the reports' archived copies. No web server serves it.
 ARCHIVE_DIR = read("ARCHIVE_DIR", DATA_DIR / "archive", environment.folder(BASE_DIR))
+# How many bytes an archived copy may have.
+ARCHIVE_LIMIT = read("ARCHIVE_LIMIT_MB", 25, environment.whole_number(1, 1000)) * 1_000_000
+# Whether the desk may fetch the page of an address; commands that fetch are run by hand and do not ask.
+FETCH_ARTICLES = read("FETCH_ARTICLES", False, environment.boolean)
 
 EMBEDDED_DATABASE = {"ENGINE": "config.embedded", "NAME": "marz", "DATA_FOLDER": DATA_DIR}
 DATABASE = read("DATABASE_URL", EMBEDDED_DATABASE, database_url)
