@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.db.models import Count
 
 from events.admin.badges import badge
-from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm, bare
+from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
 from events.admin.refusals import RecordForm
 from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
@@ -109,7 +109,7 @@ class ReportAdmin(WeighedAdmin):
         """Find a report by its id, an address pasted whole, or words of title, address and source."""
         term = search_term.strip()
         if "://" in term:
-            return queryset.filter(url__icontains=bare(term)), False
+            return queryset.at(term), False
         try:
             return queryset.filter(pk=number_of(term.upper(), "R")), False
         except ValueError:

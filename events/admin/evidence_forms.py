@@ -12,11 +12,6 @@ from events.models import ControlEvent, Report, Source, Status
 from events.pages.words import day
 
 
-def bare(url):
-    """Return an address without scheme, “www.” and last slash: two that agree in it are the same page."""
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
 class ActorForm(RecordForm):
     def clean(self):
         super().clean()
@@ -85,8 +80,7 @@ class ReportForm(RecordForm):
         url, source = self.cleaned_data.get("url"), self.cleaned_data.get("source")
         if not url or not source or not {"url", "source"} & set(self.changed_data):
             return
-        near = Report.objects.filter(source=source, url__icontains=bare(url)).exclude(pk=self.instance.pk)
-        known = next((report for report in near if bare(report.url) == bare(url)), None)
+        known = Report.objects.filter(source=source).at(url).exclude(pk=self.instance.pk).first()
         if known:
             sentence = "This address is listed already as {}: cite that report."
             self.add_error("url", format_html(sentence, link_to(known)))

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from districts.history import tracked
+from events.ingest.folding import fold, mark_of
 from events.models.actors import Actor
 from events.models.numbering import code_of
 
@@ -100,6 +101,13 @@ class ReportQuerySet(EvidenceQuerySet):
     def with_source(self):
         """Return the reports with their sources in the same query."""
         return self.select_related("source")
+
+    def at(self, url):
+        """Return the reports whose address is the same page, however either of the two is written; asks at once."""
+        folded = fold(url)
+        mark = mark_of(folded)
+        near = self.filter(url__contains=mark).values_list("pk", "url") if mark else ()
+        return self.filter(pk__in=[number for number, address in near if fold(address) == folded])
 
 
 @tracked("ReportVersion")
