@@ -108,6 +108,10 @@ class Index:
         for (code, text, _), sound in zip(self._rows, self._skeletons, strict=True):
             self._sounds[sound].setdefault(code, text)
 
+    def spelled(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (key of the spelling, code, kind) for every listed spelling and for each part that names a place."""
+        return ((name, code, self.places[code].kind) for code, _, name in self._rows)
+
     def find(self, text: str, province: str | None = None, limit: int = 10) -> Found:
         """Return the places that a text may mean, best first, within a province (its code or any spelling) if given."""
         if max(len(text), len(province or "")) > LONGEST:

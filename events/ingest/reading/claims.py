@@ -1,0 +1,352 @@
+"""What a sentence says of the control of places, before it is asked whose word that is. Pure."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from events.ingest.reading import modality, subjects
+from events.ingest.reading.actors import GOVERNMENT, TALIBAN
+from events.ingest.reading.grammar import (
+    ADVERBS,
+    BE,
+    CENTRE_OF,
+    FELL,
+    FIGHTING,
+    FILL,
+    LEAVE,
+    RETAKE,
+    RETAKEN,
+    TAKE,
+    TAKEN,
+)
+from events.ingest.reading.groups import Group
+from events.ingest.reading.scene import View
+from events.ingest.reading.signs import GROUP, A, G, W
+
+_ASIDE = r"(?: ,[^,.;:]{1,90} ,(?! and\b)| \([^)]{1,60}\)| –[^–.;:]{1,90} –| (?:province|in the \w+))?"
+_BY = rf"(?:(?:(?! (?:and|but|while|as) )[^.;:]){{0,70}}? by (?P<by>{A}))?"
+_ANY = r"(?:(?:[^.;:\"]){0,40}?)"
+_TO = rf"(?: (?:down )?(?:in)?to (?:the )?(?:hands of )?(?:the )?(?P<to>{A})(?: 's)?(?: (?:hands|control|rule))?| (?:in)?to (?P<hands>{A})(?: 's)? (?:hands|control)| under (?:the )?(?:control of )?(?P<under>{A})(?: 's)?(?: control| rule)?)?"
+_FREELY = re.compile(
+    r"without (?:a |any |much )?(?:fight|resistance|fighting|firing|shot|clash|battle|struggle|single)|peaceful|mediation|negotiat|"
+    r"surrender|deal with|agreement|voluntar|handed over|abandon|evacuat|tribal elders|without being|deserted"
+)
+_GERUND = re.compile(r"ing\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence says of some places: the kind of event, the sides, and where in the line it says so."""
+
+    rule: str
+    kind: str
+    controller: str
+    opponent: str
+    group: Group
+    start: int
+    end: int
+    denied: bool = False
+    guessed_side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a rule makes of its words: the kind, who holds the place afterwards, whom the words name against him."""
+
+    kind: str
+    controller: str
+    opponent: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, what it says, its pattern over a line, and what a match means in its sentence."""
+
+    name: str
+    words: str
+    pattern: re.Pattern
+    read: Callable[[re.Match, "Sides"], Meaning | None]
+
+
+class Sides:
+    """Who is meant in a sentence: `last` is the side that acted in the sentences before, `voice` who speaks."""
+
+    def __init__(self, view: View, last: str, voice: Callable[[int], str]):
+        """Keep the sentence and what went before it."""
+        self.view, self.last, self.voice = view, last, voice
+
+    def of(self, sign: str | None) -> str:
+        """Return the side that a sign stands for, "" for none."""
+        return subjects.actor(self.view, sign).slug if sign else ""
+
+    def subject(self, at: int) -> str:
+        """Return the side that the verb at a place of the line has for its subject, "" where none is said."""
+        if subjects.is_ours(self.view, at):
+            return self.voice(at)
+        found = subjects.before(self.view, at)
+        return found.slug if found else self.last if subjects.is_pronoun(self.view, at) else ""
+
+    def other(self, side: str) -> str:
+        """Return whom a side fights here."""
+        return subjects.other_than(self.view, side)
+
+
+def _gain(match: re.Match, sides: Sides, usual: str, kind: str = "captured") -> Meaning:
+    side = sides.of(match.groupdict().get("by")) or sides.subject(match.start("v"))
+    return Meaning(_freely(match, kind), side or usual, sides.of(match.groupdict().get("from")), not side)
+
+
+def _freely(match: re.Match, kind: str) -> str:
+    near = match.string[max(0, match.start() - 60) : match.end() + 70]
+    return "handed_over" if kind == "captured" and _FREELY.search(near) else kind
+
+
+def _takes(match: re.Match, sides: Sides) -> Meaning | None:
+    return _gain(match, sides, TALIBAN)
+
+
+def _retakes(match: re.Match, sides: Sides) -> Meaning | None:
+    if match["v"].startswith(("clear", "recover", "freed", "restor", "cleans")) and re.match(
+        r" of (?!the (?:taliban|insur))[a-z]", match.string[match.end() :]
+    ):
+        return None
+    return _gain(match, sides, GOVERNMENT)
+
+
+def _taken(match: re.Match, sides: Sides) -> Meaning | None:
+    by = sides.of(match["by"]) or sides.of(match["of"])
+    again = re.fullmatch(RETAKEN, match["v"])
+    if match["v"] == "lost":
+        side = sides.of(match["of"]) or TALIBAN
+        return Meaning(_freely(match, "captured"), side, "", not match["of"])
+    if match["of"] and again:
+        return Meaning("captured", sides.other(by), by)
+    return Meaning(_freely(match, "captured"), by or (GOVERNMENT if again else TALIBAN), "", not by)
+
+
+def _fell(match: re.Match, sides: Sides) -> Meaning | None:
+    by = sides.of(match["to"]) or sides.of(match["hands"]) or sides.of(match["under"])
+    return Meaning(_freely(match, "captured"), by or TALIBAN, "", not by)
+
+
+def _came_under(match: re.Match, sides: Sides) -> Meaning | None:
+    return Meaning(_freely(match, "captured"), sides.of(match["a"]) or sides.of(match["a2"]))
+
+
+def _loses(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v")) or GOVERNMENT
+    to = sides.of(match.groupdict().get("to"))
+    return Meaning(_freely(match, "captured"), to or sides.other(side), side)
+
+
+def _leaves(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v")) or sides.of(match["whose"])
+    if not side:
+        return None
+    to = sides.of(match["to"])
+    return Meaning("handed_over", to or sides.other(side), side)
+
+
+def _left(match: re.Match, sides: Sides) -> Meaning | None:
+    to = sides.of(match["to"])
+    by = sides.of(match["by"])
+    return Meaning("handed_over", to or (sides.other(by) if by else TALIBAN), by)
+
+
+def _drives_out(match: re.Match, sides: Sides) -> Meaning | None:
+    loser = sides.of(match["loser"])
+    side = sides.subject(match.start("v")) or sides.other(loser)
+    return Meaning("captured", side, loser) if side != loser else None
+
+
+def _driven_out(match: re.Match, sides: Sides) -> Meaning | None:
+    loser = sides.of(match["loser"])
+    by = sides.of(match["by"]) or sides.other(loser)
+    return Meaning("captured", by, loser)
+
+
+def _holds(match: re.Match, sides: Sides) -> Meaning | None:
+    still = re.search(r"\b(?:still|remains?|maintains?|retains?|continues?|keeps?)\b", match.group())
+    side = sides.of(match["a"]) or sides.of(match["a2"]) or sides.subject(match.start())
+    return Meaning("held" if still else "assessed", side) if side else None
+
+
+def _controls(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v"))
+    still = re.search(r"\b(?:still|remains?|maintain\w*|retain\w*|continues?|keeps?)\b", match.group())
+    return Meaning("held" if still else "assessed", side) if side else None
+
+
+def _held_before(match: re.Match, sides: Sides) -> Meaning | None:
+    times = [
+        time for time in sides.view.times if time.precision in ("month", "year") and not time.words.startswith("since")
+    ]
+    side = sides.subject(match.start("v"))
+    return Meaning("assessed", side) if times and side else None
+
+
+def _fights(match: re.Match, sides: Sides) -> Meaning | None:
+    attacker = next((each.slug for each in sides.view.actors if each.slug not in (GOVERNMENT,)), TALIBAN)
+    return Meaning("contested", GOVERNMENT, attacker)
+
+
+def _attacks(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v")) or sides.of(match.groupdict().get("by"))
+    if not side:
+        return None
+    return Meaning("contested", sides.other(side), side)
+
+
+def _repels(match: re.Match, sides: Sides) -> Meaning | None:
+    attacker = next((sides.of(match.groupdict().get(key)) for key in ("a", "a2") if match.groupdict().get(key)), "")
+    side = sides.subject(match.start("v")) or sides.of(match.groupdict().get("by"))
+    side = side if side and side != attacker else sides.other(attacker or TALIBAN)
+    return Meaning("held", side, attacker)
+
+
+def _repelled(match: re.Match, sides: Sides) -> Meaning | None:
+    attacker = sides.of(match["a"]) or TALIBAN
+    return Meaning("held", sides.of(match["by"]) or sides.other(attacker), attacker)
+
+
+def _moves(match: re.Match, sides: Sides) -> Meaning | None:
+    return Meaning("relocated", GOVERNMENT, TALIBAN)
+
+
+def _capture_of(match: re.Match, sides: Sides) -> Meaning | None:
+    by = sides.of(match.groupdict().get("by")) or sides.of(match.groupdict().get("whose"))
+    again = match["v"].startswith(("re", "lib"))
+    side = by or ((GOVERNMENT if again else TALIBAN) if match["v"] != "loss" else TALIBAN)
+    if match["v"] in ("loss", "fall", "collapse"):
+        side = sides.of(match.groupdict().get("to")) or TALIBAN
+    return Meaning(_freely(match, "captured"), side, "", not by)
+
+
+def _rule(name: str, words: str, pattern: str, read: Callable) -> Rule:
+    return Rule(name, words, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read)
+
+
+_FROM = rf"(?: from (?P<from>{A}))?"
+_HOLD_WORDS = rf"(?:under (?:the )?(?:full |complete |effective |firm )?(?:control|rule|grip) of (?P<a>{A})|(?:in|under) (?P<a2>{A})(?: 's)?(?: full| complete| firm)? (?:control|hands|rule)"
+RULES = (
+    _rule("retakes", "A side retook, recaptured or cleared a place: it holds it now.",
+          rf"(?P<v>{RETAKE}){ADVERBS}{FILL}(?P<g>{G}){_FROM}", _retakes),
+    _rule("takes", "A side captured, seized or overran a place: it holds it now.",
+          rf"(?P<v>{TAKE}){ADVERBS}{FILL}(?P<g>{G}){_FROM}", _takes),
+    _rule("which-it-took", "A place “which the Taliban captured” was captured by them.",
+          rf"(?P<g>{G})(?: ,)? (?:which|that) (?P<by>{A})(?: {BE})*{ADVERBS} (?P<v>{TAKE}|{RETAKE})(?! control)", _takes),
+    _rule("was-taken", "A place was captured, overrun or retaken, by the side that is named or the usual one.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:all|both|which|that|also|,))*(?: {BE}){{1,3}}{ADVERBS}(?: {BE})?{ADVERBS} (?P<v>{TAKEN})"
+          rf"(?: (?:of|to|from) (?P<of>{A}))?{_BY}", _taken),
+    _rule("taken-by", "A place “captured by the Taliban” was captured by them.",
+          rf"(?P<g>{G})(?: ,)?{ADVERBS} (?P<v>{TAKEN})(?P<of>(?!))?(?: {W})? by (?P<by>{A})", _taken),
+    _rule("fell", "A place fell or collapsed: the other side took it.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:all|both|which|that|also|,))*(?: {BE}){{0,2}}{ADVERBS} (?P<v>{FELL})(?! (?:apart|victim|back|short|ill|behind|by))"
+          rf"{ADVERBS}{_TO}", _fell),
+    _rule("came-under", "A place came under a side's control: that side took it.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE})*{ADVERBS} (?P<v>came|comes?|coming|brought|placed){ADVERBS} {_HOLD_WORDS})", _came_under),
+    _rule("brings-under", "A side brought a place under its control.",
+          rf"(?P<v>brought|bring|brings|placed){FILL}(?P<g>{G}){ADVERBS} under (?:their|its|his|the)?(?: \w+)? ?control", _takes),
+    _rule("falls-in-list", "A place fell: the verb stands before its name (“fall of”, “lost”, “falling: X”).",
+          rf"(?P<v>fell|fall|falls|fallen|collapsed) :{FILL}(?P<g>{G})(?P<to>(?!))?(?P<hands>(?!))?(?P<under>(?!))?", _fell),
+    _rule("loses", "A side lost a place or control of it: the other side took it.",
+          rf"(?P<v>lost|loses?|losing){ADVERBS}{FILL}(?P<g>{G})(?: to (?P<to>{A}))?", _loses),
+    _rule("leaves", "A side withdrew from a place, abandoned or surrendered it: it passed to the other side without a fight.",
+          rf"(?:(?P<whose>{A})(?: 's)? (?:\w+ )?)?(?P<v>{LEAVE}){ADVERBS}{FILL}(?P<g>{G})(?: to (?P<to>{A}))?", _leaves),
+    _rule("was-left", "A place was surrendered, abandoned or handed over.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:all|both|which|that|also|,))*(?: {BE}){{1,3}}{ADVERBS}(?: {BE})?{ADVERBS} "
+          rf"(?P<v>surrendered|abandoned|handed over|evacuated|vacated|ceded|given up|left)(?! (?:injured|wounded|dead|without|in)){ADVERBS}(?: to (?P<to>{A}))?{_BY}", _left),
+    _rule("drives-out", "A side drove the other out of a place: it holds it now.",
+          rf"(?P<v>push(?:ed|es|ing)?|dr(?:ove|ives?|iving|iven)|oust(?:ed|s)?|expel(?:led|s)?|forced?|forcing|flush(?:ed)?|kick(?:ed)?|evict(?:ed)?|clear(?:ed|s)?|rout(?:ed)?|eject(?:ed)?|dislodg(?:ed|es)|beat)"
+          rf"(?: back)? (?P<loser>{A})(?: back)? (?:out of|from|out from|to (?:retreat|flee|withdraw|leave)(?: from)?|to){ADVERBS}{FILL}(?P<g>{G})", _drives_out),
+    _rule("was-driven-out", "A side was driven out of a place: the other holds it now.",
+          rf"(?P<loser>{A})(?: {BE}){{1,2}}{ADVERBS} (?P<v>pushed|driven|ousted|expelled|forced|flushed|kicked|evicted|cleared|routed)(?: back)? (?:out of|out from|from){ADVERBS}{FILL}(?P<g>{G}){_BY}", _driven_out),
+    _rule("capture-of", "The capture, fall or loss of a place is spoken of as a fact.",
+          rf"(?:(?P<whose>{A}) 's )?(?P<v>capture|seizure|takeover|recapture|liberation|fall|loss|collapse|surrender) of{FILL}(?P<g>{G})(?: (?:to|by) (?P<by>{A}))?", _capture_of),
+    _rule("is-under", "A place is under a side's control, or still is.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|being))?{ADVERBS} {_HOLD_WORDS}|controlled by (?P<b>{A}))", _holds),
+    _rule("controls", "A side controls or holds a place, or still does.",
+          rf"(?P<v>(?:still |now |fully |completely )*(?:controls?|holds?|maintains? (?:full )?control of|retains? control of|(?:is|are|remains?) (?:still |now |fully )*in (?:full |complete )*(?:control|charge) of|ha(?:s|ve) (?:full )?control (?:of|over)))"
+          rf"{FILL}(?P<g>{G})", _controls),
+    _rule("held-before", "A side held a place at a time that the sentence names.",
+          rf"(?P<v>held|controlled|ruled){ADVERBS}{FILL}(?P<g>{G})", _held_before),
+    _rule("repels", "A side repelled an attack on a place: it still holds it.",
+          rf"(?P<v>repel(?:s|led|ling)?|repuls(?:e|es|ed)|foil(?:s|ed|ing)?|thwart(?:s|ed)?|push(?:es|ed)? back|beat(?:en)? back|fend(?:ed|s)? off|defeat(?:ed|s)?|fought off|drove back|resist(?:ed)?|prevent(?:ed)?|rebuff(?:ed)?|blunted|broke)"
+          rf"(?: (?:a|an|the|another|several|major|large|big|coordinated|massive|multiple|two|three|overnight|simultaneous|fresh|new|heavy|large-scale|{W}))*(?: (?P<a>{A})(?: 's)?)?"
+          rf"(?: (?:a|an|major|large|big|coordinated|massive|overnight|complex|group|deadly))*(?: (?:attacks?|assaults?|offensives?|attempts?|raid|push|advance|siege|bid))(?: {W})?(?: by (?P<a2>{A}))?(?: {W})?"
+          rf" (?:on|upon|against|to (?:capture|seize|take|overrun|retake|enter)|at|in|aimed at capturing|for){FILL}(?:{CENTRE_OF}{FILL})?(?P<g>{G})", _repels),
+    _rule("prevents", "A side kept the other from taking a place: it still holds it.",
+          rf"(?P<v>prevent(?:ed|s)?|stopped|kept|blocked) (?P<a>{A})(?: from)? (?:capturing|seizing|taking|overrunning|entering|advancing (?:on|into)){FILL}(?P<g>{G})", _repels),
+    _rule("attack-repelled", "An attack on a place was repelled: its holder still holds it.",
+          rf"(?:(?P<a>{A})(?: 's)? )?(?:attacks?|assaults?|offensives?|attempts?|raid)(?: {W})? (?:on|against|to (?:capture|seize|take|overrun)){FILL}(?P<g>{G})(?: {W})?(?: {BE}){{1,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed){_BY}", _repelled),
+    _rule("moves-its-seat", "The district's offices were moved: its administration sits elsewhere.",
+          rf"(?P<v>(?:re-?locat|mov|shift|transferr|transfer)(?:e|es|ed|ing|s)?)(?: (?:the|its|their|all|of|{G}))*(?: (?:local|district|government|administrative))*(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local))+(?: (?:of|in|from){FILL}(?P<g>{G}))?", _moves),
+    _rule("seat-was-moved", "The district's offices were moved: its administration sits elsewhere.",
+          rf"(?P<g>{G})(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local|and|security))*(?: {BE}){{1,3}}{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
+    _rule("seat-of-was-moved", "The district's offices were moved: its administration sits elsewhere.",
+          rf"(?:administration|compound|offices?|headquarters|cent(?:er|re)|building|seat|government)(?: of| in){FILL}(?P<g>{G})(?: {BE}){{1,3}}{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
+    _rule("fighting-at", "There is fighting in the centre, at the gates or on the outskirts of a place, or for it.",
+          rf"(?P<v>{FIGHTING}|clashed|fought|fighting)(?: (?:is|are|was|were|has|have|had|been|being|still|between|with|{A}|and|erupted|under way|underway|ongoing|going on|continues?|continued|continuing|raged|raging|rages|"
+          rf"broke out|broken out|intensified|intensifying|reported|taking place|flared|spread|reached|entered|{W}|on|,|now|also|late|early|against|each other|fiercely|heavily))*"
+          rf" (?:(?:in|inside|at|on|around|near|into|to|over|for|reached|within|outside) (?:the )?{CENTRE_OF}|inside|for(?: (?:the )?control of)?|over(?: control of)?|around|in){FILL}(?P<g>{G})", _fights),
+    _rule("attacks", "A side stormed, besieged or entered a place that the other holds: it is contested.",
+          rf"(?P<v>(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
+          rf"(?:reach(?:ed)?|push(?:ed)?|advanc(?:ed|ing)?|pour(?:ed)?|mov(?:ed|ing)|march(?:ed|ing)?|(?:are|is|were|was))(?: {ADVERBS})*(?: (?:in|into|at|to|on|towards?|inside))?(?= (?:the )?(?:cent(?:re|er)|gates?|outskirts|edges?|heart|streets|entrances?|suburbs?|parts|doors|several parts|some parts)\b)|"
+          rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against|to capture))"
+          rf"{ADVERBS}{FILL}(?:{CENTRE_OF}{FILL})*(?P<g>{G})", _attacks),
+    _rule("was-attacked", "A place was stormed, besieged or entered: it is contested.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE}){{1,3}}{ADVERBS} (?:under (?:\w+ )?(?:siege|attack|assault)|(?P<v>besieged|surrounded|encircled|stormed|attacked))(?: {W})?{_BY}", _attacks),
+)  # fmt: skip
+
+
+def find(view: View, last: str, voice: Callable[[int], str]) -> Iterator[Claim]:
+    """Yield what a sentence says of control, each place once, in the order of the rules.
+
+    `last` is the side that acted before, `voice` gives the speaker's side at a place of the line.
+    """
+    line = view.shape.line
+    if not view.groups or line.rstrip('" )').endswith("?"):
+        return
+    sides = Sides(view, last, voice)
+    taken: set[tuple[str, str]] = set()
+    for rule in RULES:
+        for match in rule.pattern.finditer(line):
+            claim = _claim(rule, match, sides)
+            if claim and (match["g"], _sort(claim.kind)) not in taken:
+                taken.add((match["g"], _sort(claim.kind)))
+                yield claim
+
+
+def _sort(kind: str) -> str:
+    """Return what kinds of one match exclude each other."""
+    return "gain" if kind in ("captured", "handed_over") else kind
+
+
+def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
+    """Return what a match claims, None where it claims nothing that happened."""
+    if not match["g"]:
+        return None
+    verb = match.start("v") if "v" in match.re.groupindex and match["v"] else match.start()
+    before = match.string[:verb]
+    if modality.hypothetical(before, bool(_GERUND.search(match.groupdict().get("v") or ""))):
+        return None
+    meaning = rule.read(match, sides)
+    if meaning is None or not meaning.controller:
+        return None
+    opponent = meaning.opponent or sides.other(meaning.controller)
+    if opponent == meaning.controller:
+        opponent = TALIBAN if meaning.controller == GOVERNMENT else GOVERNMENT
+    group = sides.view.groups[ord(match["g"]) - GROUP]
+    denied = modality.negated(before)
+    return Claim(
+        rule.name,
+        meaning.kind,
+        meaning.controller,
+        opponent,
+        group,
+        match.start(),
+        match.end(),
+        denied,
+        meaning.guessed,
+    )

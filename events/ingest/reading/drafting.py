@@ -1,0 +1,189 @@
+"""Drafts of events from what the text tells: one for each district, direction and day. Pure."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from events.control import standing
+from events.ingest.reading.actors import GOVERNMENT, NAMES, TALIBAN
+from events.ingest.reading.assembling import Told
+from events.ingest.reading.lexicon import Lexicon
+from events.ingest.reading.proposals import EventProposal, Statement
+from events.ingest.reading.timing import When
+
+_GAINS = ("captured", "handed_over")
+_DAY = datetime.timedelta(days=1)
+_ALLIES = {"united_states": GOVERNMENT}
+_PRECISIONS = ("day", "week", "month", "year")
+_CONTESTED = ("contested", "relocated")
+
+
+def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | None, grade: str) -> list[EventProposal]:
+    """Return the drafts in the order of the text; `grade` is that of the report's source."""
+    sets: list[list[Told]] = []
+    for each in told:
+        home = next((one for one in sets if _is_same(one, each)), None)
+        if home is None:
+            sets.append([each])
+        else:
+            home.append(each)
+    sets = [one for one in sets if not _is_swallowed(one, sets)]
+    sets = [_alone(one) for one in sets]
+    return [_proposal(one, lexicon, published, grade) for one in sets]
+
+
+def _is_same(told: list[Told], one: Told) -> bool:
+    """Return whether a claim is about the event that others are about."""
+    first = told[0]
+    if (first.name.code or first.name.candidates) != (one.name.code or one.name.candidates):
+        return False
+    if first.claim.controller != one.claim.controller or _sort(first.claim.kind) != _sort(one.claim.kind):
+        return False
+    return any(_meet(each.when, one.when) for each in told)
+
+
+def _sort(kind: str) -> str:
+    return "gain" if kind in _GAINS else kind
+
+
+def _meet(one: When, other: When) -> bool:
+    """Return whether two times may be of the same event: within a day, or one of them was not said."""
+    if one.date is None or other.date is None:
+        return True
+    if not (one.said and other.said):
+        known = one if one.said else other
+        return (
+            not known.said
+            or known.precision == "day"
+            or known.latest + 20 * _DAY > (other if known is one else one).date
+        )
+    if "day" == one.precision == other.precision:
+        return abs(one.date - other.date) <= _DAY
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _is_swallowed(told: list[Told], sets: list[list[Told]]) -> bool:
+    """Return whether a set only says what another says more of: fighting before a capture or a repelled attack."""
+    kind = told[0].claim.kind
+    others = [one for one in sets if one is not told and one[0].name.code == told[0].name.code and _near(one, told)]
+    if kind == "contested":
+        return any(
+            each.claim.kind != "assessed" and each.statement.stance == "asserts"
+            for one in others
+            for each in one
+            if each.claim.kind != "contested"
+        )
+    if kind == "assessed":
+        return any(
+            one[0].claim.kind in _GAINS and one[0].claim.controller == told[0].claim.controller for one in others
+        )
+    return False
+
+
+def _near(one: list[Told], other: list[Told]) -> bool:
+    """Return whether two sets may be of the same days."""
+    return any(_meet(each.when, another.when) for each in one for another in other)
+
+
+def _alone(told: list[Told]) -> list[Told]:
+    """Return the set without the outlet's own summing up where the same text says whose word it is."""
+    named = [each for each in told if not each.implicit and each.statement.stance == "asserts"]
+    return [each for each in told if not each.implicit] if named else told
+
+
+def _proposal(told: list[Told], lexicon: Lexicon, published: datetime.date | None, grade: str) -> EventProposal:
+    """Return the draft that a set of claims makes."""
+    kind = _kind(told)
+    controller, opponent = told[0].claim.controller, _opponent(told)
+    when = _when(told)
+    name = told[0].name
+    statements = _statements(told)
+    verdict = standing.judge(kind, controller, opponent, _cited(statements, published or when.date, grade))
+    return EventProposal(
+        district=name.code,
+        candidates=() if name.code else name.candidates,
+        kind=kind,
+        controller=controller,
+        opponent=opponent,
+        date=when.date,
+        date_earliest=when.earliest,
+        date_latest=when.latest,
+        precision=when.precision,
+        contested=kind in _CONTESTED,
+        statements=statements,
+        spans=tuple(dict.fromkeys(each.span for each in told)),
+        reasons=tuple(dict.fromkeys(reason for each in told for reason in each.reasons)),
+        certainty=_certainty(told),
+        summary=_summary(kind, controller, opponent, name, lexicon, statements),
+        standing=verdict.standing,
+    )
+
+
+def _kind(told: list[Told]) -> str:
+    """Return the kind of a set: words of force outweigh a retreat, a surrender outweighs both."""
+    kinds = [each.claim.kind for each in told]
+    if "handed_over" in kinds and any(kind == "captured" for kind in kinds):
+        freely = any(each.claim.rule not in ("leaves", "was-left") for each in told if each.claim.kind == "handed_over")
+        return "handed_over" if freely else "captured"
+    return kinds[0]
+
+
+def _opponent(told: list[Told]) -> str:
+    """Return whom the words name against the holder."""
+    return next((each.claim.opponent for each in told if each.claim.opponent), GOVERNMENT)
+
+
+def _when(told: list[Told]) -> When:
+    """Return the time that the most exact words of a set give."""
+    said = [each.when for each in told if each.when.said]
+    return min(said or [each.when for each in told], key=lambda when: _PRECISIONS.index(when.precision))
+
+
+def _statements(told: list[Told]) -> tuple[Statement, ...]:
+    """Return one statement for each voice and stance, the first with words for who spoke."""
+    found: dict[tuple[str, str], Statement] = {}
+    for each in sorted(told, key=lambda one: (one.is_headline, not one.statement.attribution)):
+        found.setdefault((each.statement.voice, each.statement.stance), each.statement)
+    return tuple(found.values())
+
+
+def _cited(statements: tuple[Statement, ...], day: datetime.date | None, grade: str) -> list[standing.Statement]:
+    """Return the statements as the rules of standing see them."""
+    day = day or datetime.date.min
+    return [
+        standing.Statement(_ALLIES.get(each.voice, each.voice), each.stance == "asserts", day, 1, "this report", grade)
+        for each in statements
+    ]
+
+
+def _certainty(told: list[Told]) -> float:
+    """Return how sure the reading is, from 0 to 1."""
+    first = told[0]
+    place = {"certain": 1.0, "likely": 0.85}.get(first.name.certainty, 0.4)
+    side = 0.8 if all(each.claim.guessed_side for each in told) else 1.0
+    day = 1.0 if any(each.when.said for each in told) else 0.9
+    same = 0.9 if all(each.claim.group.same for each in told) else 1.0
+    return round(0.97 * place * side * day * same, 2)
+
+
+_SENTENCES = {
+    "captured": "{who} said to have taken {place} from {whom}.",
+    "handed_over": "{place} is said to have passed from {whom} to {side} without a fight.",
+    "contested": "There is said to be fighting for {place} between {side} and {whom}.",
+    "relocated": "The administration of {place} is said to have moved its seat.",
+    "held": "{who} said to have held {place} against {whom}.",
+    "assessed": "{place} is said to be held by {side}.",
+}
+
+
+def _summary(
+    kind: str, controller: str, opponent: str, name, lexicon: Lexicon, statements: tuple[Statement, ...]
+) -> str:
+    """Return one sentence about a draft in our own words."""
+    place = lexicon.places[name.code] if name.code else None
+    label = f"{place.name} in {lexicon.places[place.province].name}" if place else f"a district called {name.words}"
+    side, whom = NAMES.get(controller, controller), NAMES.get(opponent, opponent)
+    who = f"{side[0].upper()}{side[1:]} {'are' if controller == TALIBAN else 'is'}"
+    denied = " This is denied." if any(each.stance == "denies" for each in statements) else ""
+    sentence = _SENTENCES[kind].format(who=who, side=side, place=label, whom=whom)
+    return re.sub(r"^[a-z]", lambda first: first.group().upper(), sentence) + denied

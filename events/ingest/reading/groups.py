@@ -1,0 +1,95 @@
+"""Which places one phrase names together, and the province that it names for them. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from events.ingest.reading.places import Name
+from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST, PE, PEC
+from events.ingest.reading.words import Shape
+
+_PROVINCES = r"(?: provinces?)?"
+_IN = rf"(?: ,)? (?:in|of|from|,|\() (?:the )?(?:(?:{ADJ}) )*(?P<after>{PEC}){_PROVINCES}(?: \))?"
+_CAPITAL_AFTER = rf"(?: ,| \()? (?:the )?(?:(?:{ADJ}) )*capital(?: city)? of (?:the )?(?:(?:{ADJ}) )*(?P<of>{PE}){_PROVINCES}(?: \)| ,)?"
+_OWN = rf"(?:(?P<before>{PEC}){_PROVINCES}(?: 's)? (?:(?:{ADJ}) )*)?"
+_NAME = (
+    rf"(?:(?:{DET}) )*(?:(?:{ADJ}) )*{_OWN}(?:(?:{KIND_OF}) |(?:{DET}) |(?:{ADJ}) )*(?P<name>{DE})(?: 's)?"
+    rf"(?: (?:{KIND})\b)*(?:{_CAPITAL_AFTER})?(?:{_IN})?"
+)
+_CAPITAL = (
+    rf"(?:the )?(?:(?:{ADJ}) )*(?:(?P<whose>{PE}){_PROVINCES} 's (?:(?:{ADJ}) )*capital(?: city)?|"
+    rf"capital(?: city)? of (?:the )?(?:(?:{ADJ}) )*(?P<capital_of>{PE}){_PROVINCES})(?: ,)?(?: (?P<called>{DE})(?: city)?)?"
+)
+_SAME = (
+    r"(?P<same>(?:the|this|that) (?:same |entire |whole |strategic |key |besieged |embattled |provincial |northern |small )*"
+    r"(?:district (?:cent(?:er|re)|headquarters|compound)|district|city cent(?:er|re)|city|town|capital))"
+    r"(?! (?:of|council|police|governor|chief|administra\w+|officials?|residents?|airport|hospital|prison|authorities|"
+    r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|offices?)|in (?!the)|level)\b)"
+)
+_ONE = rf"(?:{_CAPITAL}|{_NAME})"
+_PLAIN = re.sub(r"\?P<\w+>", "?:", _ONE)
+_AND = r"(?: , and| ,| and| &| as well as| along with| ; and| ;| and also| plus)"
+_GROUP = re.compile(rf"(?<!\S)(?:{_PLAIN}(?:{_AND} {_PLAIN})*|{_SAME})(?!\S)")
+_EACH = re.compile(rf"(?<!\S){_ONE}(?!\S)")
+
+
+@dataclass(slots=True)
+class Group:
+    """The places that one phrase names; `same` are the words that mean one named before ("the district")."""
+
+    start: int
+    end: int
+    names: list[Name] = field(default_factory=list)
+    same: str = ""
+    says_district: bool = False
+    is_outside: bool = False
+
+
+def fold(shape: Shape, names: dict[str, Name], capital) -> tuple[Shape, list[Group]]:
+    """Return the line with one sign for each phrase that names places, and the phrases.
+
+    `names` are the names by their signs; `capital` makes a Name for the centre of a province that a name means.
+    """
+    groups, found = [], []
+    for match in _GROUP.finditer(shape.line):
+        group = _group(shape, match, names, capital)
+        if (group.names or group.same) and len(groups) < MOST:
+            found.append((match.start(), match.end(), chr(GROUP + len(groups))))
+            groups.append(group)
+    return shape.folded(found), groups
+
+
+def _group(shape: Shape, match: re.Match, names: dict[str, Name], capital) -> Group:
+    """Return the places of one phrase, each with the province that the phrase names for it."""
+    group = Group(*shape.span(*match.span()), same=match["same"] or "")
+    if group.same:
+        return group
+    group.says_district = bool(re.search(r"\bdistricts?\b", match.group()))
+    for one in _EACH.finditer(match.group()):
+        name = _named(one, names, capital)
+        if name:
+            group.names.append(name)
+        group.is_outside |= any(sign and names[sign].sense == "country" for sign in (one["before"], one["after"]))
+    _share(group, match.group())
+    return group
+
+
+def _named(one: re.Match, names: dict[str, Name], capital) -> Name | None:
+    """Return the place that one part of a phrase names, with its province as a hint."""
+    centre = one["whose"] or one["capital_of"]
+    if centre:
+        return names[one["called"]] if one["called"] else capital(names[centre])
+    name = names[one["name"]]
+    province = next((one[key] for key in ("before", "after", "of") if one[key]), None)
+    if province and names[province].names.provinces:
+        name.hint = names[province].names.provinces[0]
+    return name
+
+
+def _share(group: Group, phrase: str) -> None:
+    """Give the province that stands at the end of a list to the names before it ("X and Y districts of Z")."""
+    hint = ""
+    for name in reversed(group.names):
+        hint = name.hint or hint
+        fits = not name.names.districts or any(code.startswith(("AF", "AFT")) for code in name.names.districts)
+        if not name.hint and hint and fits:
+            name.hint = f"?{hint}"

@@ -1,0 +1,150 @@
+"""Counts of districts that a text gives ("more than 50 of the country's 421 districts"). Pure."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from events.ingest.reading import modality, numerals, subjects
+from events.ingest.reading.actors import GOVERNMENT, TALIBAN
+from events.ingest.reading.assembling import Teller, covering
+from events.ingest.reading.proposals import DateMention, Reason, Span, TallyProposal
+from events.ingest.reading.scene import View
+from events.ingest.reading.signs import TIME, A, W
+
+FEWEST = 2
+MOST = 450
+_N = numerals.NUMBER
+_ROUGH = r"(?P<rough>at least|more than|over|about|around|some|nearly|almost|up to|as many as|approximately|an estimated|roughly|no fewer than|upwards of|well over|a total of)"
+_DISTRICTS = r"(?:administrative )?(?:districts?|district cent(?:er|re)s?|district headquarters)"
+_MORE = r"(?:more |other |new |additional |key |strategic |rural |afghan |of the |of |the |northern |of afghanistan 's |afghanistan 's |out of )"
+_COUNT = re.compile(
+    rf"(?<!\S)(?:{_ROUGH} )?(?P<n>{_N})(?: {_DISTRICTS})?(?: (?:of|out of)(?: (?:the|some|about|a total of|more than|roughly|around|over|its|afghanistan 's|country 's|nation 's|all))*(?: (?:approximately|roughly|about|some))? (?P<of>\d{{3}}))?"
+    rf"(?: {_MORE}*)? ?(?:{_DISTRICTS})?(?!\S)"
+)
+_GAINED = r"captur\w*|seiz\w*|overr[au]n\w*|taken|took|taking|takes?|fallen|fell|falls?|conquer\w*|gain\w*|swept|won|retak\w*|retook|recaptur\w*|regain\w*|cleared|lost|loses?|losing|ceded"
+_HELD = r"controls?|controlled|controlling|holds?|held|holding|under|hands|rule|govern\w*"
+_CONTESTED = r"contest\w*|fighting|disputed|influence"
+_LOST = re.compile(r"\b(?:lost|loses?|losing|ceded|abandon\w*)\b")
+_MEASURES = (
+    ("contested", re.compile(rf"\b(?:{_CONTESTED})\b")),
+    ("captured", re.compile(rf"\b(?:{_GAINED})\b")),
+    ("held", re.compile(rf"\b(?:{_HELD})\b")),
+)
+_NOT_A_TALLY = re.compile(
+    r"\b(?:police|officials|chiefs|governors|people|civilians|killed|attacks?|operations?|polling|schools|hospitals|population|voters|clinics)\b"
+)
+_PART = re.compile(r"^(?: (?:in|of) (?:the )?(?:\w+ ){0,3}[\ue800-\uebff\ue400-\ue7ff])")
+
+
+def find(teller: Teller, view: View, day: datetime.date | None) -> Iterator[TallyProposal]:
+    """Yield the counts that a sentence gives, each with the voice whose word it is."""
+    line = view.shape.line
+    if "district" not in line or day is None:
+        return
+    for match in _COUNT.finditer(line):
+        if "district" in match.group() or (match["of"] and "district" in line[match.end() : match.end() + 40]):
+            made = _tally(teller, view, match, day)
+            if made:
+                yield made
+
+
+def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> TallyProposal | None:
+    """Return one count, None where the words do not say of what."""
+    count = numerals.value(match["n"])
+    if count is None or not FEWEST <= count <= MOST or _NOT_A_TALLY.match(view.shape.line[match.end() :].lstrip()):
+        return None
+    measure, verb = _measure(view, match)
+    if not measure or _is_hypothetical(view, match, verb):
+        return None
+    actor = _actor(view, match, verb)
+    said = covering(view, teller.said[view.number], min(match.start(), verb), match.end())
+    since = _since(view)
+    span = Span(*view.shape.span(*match.span()))
+    low, high = _bounds(match["rough"], count)
+    of = match["of"] and int(match["of"])
+    return TallyProposal(
+        actor=actor, voice=said.voice if said else teller.default, measure=measure, count_low=low, count_high=high,
+        denominator=of if of and of >= count else None, since=since and since.date, since_earliest=since and since.earliest,
+        since_latest=since and since.latest, date=_date(view, day), attribution=said.words if said else "", span=span,
+        reasons=(Reason("count-of-districts", teller.scene.words_of(span.start, span.end)),),
+    )  # fmt: skip
+
+
+def _measure(view: View, match: re.Match) -> tuple[str, int]:
+    """Return what is counted, and where the line says so: the nearest word before the count, or the first after it."""
+    line = view.shape.line
+    start = max(line.rfind(sign, 0, match.start()) for sign in (" ;", " :", " but ", " while "))
+    start = max(start, match.start() - 90, 0)
+    before = [
+        (found.start() + start, name)
+        for name, words in _MEASURES
+        for found in words.finditer(line[start : match.start()])
+    ]
+    after = [
+        (found.start() + match.end(), name)
+        for name, words in _MEASURES
+        for found in words.finditer(line[match.end() : match.end() + 60])
+    ]
+    near = [each for each in after if re.fullmatch(r"[^,;.:]*", line[match.end() : each[0]])]
+    passive = [
+        each
+        for each in near
+        if re.search(r"\b(?:are|is|were|was|have|has|had|been|being|fell|falls?)\b", line[match.end() : each[0] + 5])
+    ]
+    chosen = min(passive, default=None) or max(before, default=None) or min(near, default=None)
+    return (chosen[1], chosen[0]) if chosen else ("", 0)
+
+
+def _is_hypothetical(view: View, match: re.Match, verb: int) -> bool:
+    """Return whether the count is of what did not happen."""
+    before = view.shape.line[:verb]
+    return modality.hypothetical(before) or modality.negated(before)
+
+
+def _actor(view: View, match: re.Match, verb: int) -> str:
+    """Return whose districts are counted."""
+    line = view.shape.line
+    after = re.search(
+        rf"(?:by|to|under|of|in) (?:the )?(?:hands of |control of |full )?({A})", line[match.end() : match.end() + 80]
+    )
+    if after and verb > match.start():
+        return subjects.actor(view, after.group(1)).slug
+    subject = subjects.before(view, verb)
+    side = subject.slug if subject else ""
+    if _LOST.match(line[verb:]):
+        return TALIBAN if side in ("", GOVERNMENT) else GOVERNMENT
+    again = re.match(r"ret|rec|reg|clear", line[verb:])
+    return side or (GOVERNMENT if again else TALIBAN)
+
+
+def _bounds(rough: str | None, count: int) -> tuple[int, int | None]:
+    """Return the lowest and the highest number that the words allow, None for "at least"."""
+    if rough in ("at least", "more than", "over", "no fewer than", "upwards of", "well over"):
+        return count, None
+    if rough in ("up to", "as many as", "nearly", "almost"):
+        return (0 if rough == "up to" else count), count
+    return count, count
+
+
+def _since(view: View) -> DateMention | None:
+    """Return the time since when the counting goes, or the span that it is of."""
+    times = [view.times[ord(sign) - TIME] for sign in re.findall(W, view.shape.line)]
+    since = [
+        each
+        for each in times
+        if re.match(
+            r"since|over the|in the (?:past|last)|in recent|during the|in just|for the past|this |past|last", each.words
+        )
+    ]
+    return since[0] if since else None
+
+
+def _date(view: View, day: datetime.date) -> datetime.date:
+    """Return the day that a count is of: the one its sentence gives, else the day of publication."""
+    times = [view.times[ord(sign) - TIME] for sign in re.findall(W, view.shape.line)]
+    days = [
+        each.date
+        for each in times
+        if each.precision == "day" and not each.words.startswith(("since", "in the", "over"))
+    ]
+    return days[0] if days and days[0] <= day else day

@@ -1,0 +1,81 @@
+"""When it was that a sentence tells of. Pure."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from events.ingest.reading.claims import Claim
+from events.ingest.reading.proposals import DateMention
+from events.ingest.reading.scene import View
+from events.ingest.reading.signs import TIME, W
+from events.ingest.reading.voices import Attribution
+
+_DAY = datetime.timedelta(days=1)
+_SINCE = re.compile(r"^(?:since|for|until|by|from)\b|^in recent|recent weeks|^recently")
+_OF_SPEECH = re.compile(
+    r"^(?: (?:on|late|early|in a \w+|,|by telephone|to \w+|via \w+|a|statement|\w+ reporters|the \w+)){0,4} ?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day and its bounds, both included; `said` is whether the text itself gives it."""
+
+    date: datetime.date | None
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    precision: str
+    said: bool
+    words: str = ""
+
+
+def of_claim(view: View, claim: Claim, claims: list[Claim], said: list[Attribution]) -> list[When]:
+    """Return when a claim happened by its own sentence, [] where that says nothing; several for "twice before"."""
+    times = _signs(view)
+    usable = [each for each in times if not _SINCE.search(each[1].words)]
+    if not usable:
+        return []
+    if re.search(r"\b(?:twice|again|three times)\b", view.shape.line) and _is_history(usable):
+        return [_when(mention) for _, mention in usable]
+    own = [each for each in usable if not _is_of_speech(view, each[0], said)] or usable
+    return [_when(_nearest(own, claim, claims))]
+
+
+def _signs(view: View) -> list[tuple[int, DateMention]]:
+    """Return the times of a sentence with their places in its line."""
+    return [(sign.start(), view.times[ord(sign.group()) - TIME]) for sign in re.finditer(W, view.shape.line)]
+
+
+def _is_history(times: list[tuple[int, DateMention]]) -> bool:
+    """Return whether all the times are months or years."""
+    return len(times) > 1 and all(mention.precision in ("month", "year") for _, mention in times)
+
+
+def _is_of_speech(view: View, at: int, said: list[Attribution]) -> bool:
+    """Return whether a time only says when somebody spoke."""
+    line = view.shape.line
+    return any(each.end <= at and _OF_SPEECH.match(line[each.end : at]) for each in said if each.verb != ":")
+
+
+def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention:
+    """Return the time that belongs to a claim: the first after it, else the last before it, else the nearest."""
+    following = min((other.start for other in claims if other.start >= claim.end), default=10**6)
+    preceding = max((other.end for other in claims if other.end <= claim.start), default=-1)
+    within = [mention for at, mention in times if claim.start <= at < claim.end]
+    after = [mention for at, mention in times if claim.end <= at < following]
+    before = [mention for at, mention in times if preceding <= at < claim.start]
+    lead = [mention for at, mention in times if at < 6]
+    if within or after or before:
+        return (within or after[:1] or before[-1:])[0]
+    return (lead or [min(times, key=lambda each: abs(each[0] - claim.start))[1]])[0]
+
+
+def _when(mention: DateMention) -> When:
+    return When(mention.date, mention.earliest, mention.latest, mention.precision, True, mention.words)
+
+
+def unsaid(day: datetime.date | None) -> When:
+    """Return the time of what no words date: the day of publication or the one before it."""
+    if day is None:
+        return When(None, None, None, "day", False)
+    return When(day, day - _DAY, day, "day", False)

@@ -1,0 +1,373 @@
+"""Whose word a sentence gives: who says, tweets, confirms or denies it. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.ingest.reading import subjects
+from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, TALIBAN, UNITED_STATES
+from events.ingest.reading.scene import Scene, View
+from events.ingest.reading.signs import A, W
+
+INDEPENDENT = ""
+UNKNOWN = "?"
+
+_DENIES = r"den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|rebuff(?:s|ed)|ruled out"
+_SAYS = (
+    r"said|says?|saying|told|tells|tweet(?:s|ed|ing)?|wrote|writes|announc(?:es|ed|ing|e)|stat(?:es|ed|ing)|claim(?:s|ed|ing)?|confirm(?:s|ed|ing)?|"
+    r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|not(?:es|ed)|insist(?:s|ed|ing)?|declar(?:es|ed|ing)|"
+    r"post(?:s|ed)|explain(?:s|ed)|maintain(?:s|ed)|boast(?:s|ed)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|describ(?:es|ed)|warn(?:s|ed|ing)?|stress(?:es|ed)|reveal(?:s|ed)|"
+    r"verif(?:y|ied)|testified|recalled|conveyed|tally|tallied|estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
+)
+_VERB = re.compile(rf"(?<!\S)(?P<v>{_SAYS}|{_DENIES})(?!\S)")
+_ACCORDING = re.compile(
+    r"(?<!\S)(?:according to|as per|citing|quoting|quoted|as reported by|in the words of|per)(?!\S)"
+)
+_BY = re.compile(
+    r"(?<!\S)(?P<v>confirmed|denied|rejected|dismissed|disputed|refuted|acknowledged|verified|reported|claimed) by(?!\S)"
+)
+
+_TALIBAN = (
+    r"zabihull?ah|zabiull?ah|zabihollah|mujahid|qari (?:muhammad |mohammad )?y[ou]+s[ua]f|(?:yousuf|yusuf|yousaf) ahmadi|ahmadi|suhail shaheen|"
+    r"sohail shahee?n|shaheen|(?:mohammad|muhammad|mohammed) naeem|islamic emirate|the group|the (?:militant|insurgent|armed) group|the movement|"
+    r"al-?emarah?|voice of jihad|bilal karimi|militants|insurgents|zabehulah\S*|emirate|talib(?:an)?|taliban's|qari"
+)
+_NRF = r"resistance front|nrf|ahmad massoud|massoud|fahim dashty|dashty|ali nazary|nazary|ali maisam|resistance (?:forces|fighters|spokes\w+|movement)|resistance"
+_ISKP = r"amaq|islamic state|iskp|daesh|is-k|isis-k"
+_US = r"pentagon|resolute support|us (?:military|forces|officials?|defen[cs]e)|u s|american officials?|nato(?: officials?)?|centcom|sigar|us general|american general"
+_INDEPENDENT = (
+    r"residents?|locals?(?! officials?| authorities| police| government| security| army| commander| councillor| lawmakers?)|local (?:people|residents?|journalists?|media|sources?|elders?|reporters?)|"
+    r"witness(?:es)?|eyewitness(?:es)?|villagers?|inhabitants|shopkeepers?|(?:tribal |community |village |local )*elders?|"
+    r"journalists?|reporters?|correspondents?|analysts?|experts?|researchers?|activists?|long war journal(?: 's)?|lwj|associated press|ap|afp|reuters|tolo ?news|"
+    r"tolo|pajhwok(?: afghan news)?|bbc|cnn|media|news agency|newspaper|reports|united nations|un|unama|unhcr|ocha|aid workers?|doctors?|nurse|observers?|monitors?|"
+    r"human rights watch|amnesty|icrc|red cross|analysts network|aan|teachers?|students?|farmers?|drivers?|civilians?|refugees?|traders?|"
+    r"security (?:analysts?|experts?)|think tank|foundation|new york times|washington post|al jazeera|ariana news|khaama(?: press)?|kabul now|8am|etilaatroz|"
+    r"salam watandar|radio azadi|rfe/rl|rfe|voice of america|voa|xinhua|dpa|epa|guardian|sources? in the (?:area|district)|people in the (?:area|city|district)|diplomats?|western officials?"
+)
+_GOVERNMENT = (
+    r"ministry|minist(?:er|ers)|governor|governors|governorate|police(?: chief| commander| spokes\w+| headquarters| official)?|council(?:l?or|l?ors|man|men)?|lawmakers?|mps?|"
+    r"members? of (?:the )?(?:afghan )?parliament|parliamentarians?|parliament|senators?|army|corps|general|gen|colonel|col|brigadier|commanders?|officials?|"
+    r"authorities|security sources?|sources?|intelligence|nds|president|presidency|presidential palace|arg|vice-president|ghani|saleh|amrullah saleh|government|administration|spokes\w+|military|"
+    r"defen[cs]e|interior|mayor|advis[eo]rs?|officers?|soldiers?|policem[ae]n|dostum|ismail khan|atta (?:mohammad )?noor|warlord|mod|moi|moda|"
+    r"uprising|militia|deputy|representatives?|politicians?|jihadi leader|chief|andsf|ansf|security forces|kabul|statement|khalid zadran|aman|fawad aman|stanekzai|hamdullah mohib|district chief|security official|troops|forces|soldier"
+)
+_ROLES = (
+    (INDEPENDENT, _INDEPENDENT),
+    (NRF, _NRF),
+    (ISKP, _ISKP),
+    (UNITED_STATES, _US),
+    (TALIBAN, _TALIBAN),
+    (GOVERNMENT, _GOVERNMENT),
+)
+_ROLE = re.compile(
+    "|".join(rf"(?P<r{number}>(?<!\S)(?:{words})(?!\S))" for number, (_, words) in enumerate(_ROLES))
+    + rf"|(?P<side>{A})"
+)
+_ABOUT_TALIBAN = re.compile(r"\b(?:former|captured|ex) $")
+_SPOKESMAN = re.compile(
+    r"spokes\w+|commanders?|statement|officials?|sources?|chief|deputy|leaders?|officers?|governor|representatives?|military|administration|military commission|commission"
+)
+_PERSON = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
+_PRONOUN = re.compile(
+    rf"^(?:(?:and|but|however|meanwhile|also|while|,|\"|{W}|in|then|later|that|on|as|though|although|where|which) )*(?:he|she|(?:the|this|that|his|its|a) "
+    rf"(?:same )?(?:spokes\w+|statement|official|source|tweet|post|message))(?: (?:also|further|then|later|however|has|had|have|did|,))*$"
+)
+_THEY = re.compile(
+    r"^(?:(?:and|but|however|also|,|\") )*(?:they|it|who|which)(?: (?:also|further|then|later|have|has|had))*$"
+)
+_NOT_SPEECH = re.compile(r"^(?: (?:responsibility|the lives?|lives|\d+ lives|victory|for|his life|credit))\b")
+_STOP = re.compile(r" (?:[,;:\"–(]|that|but|and (?:said|says|added))(?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks in a sentence and over which part of its line: `denies` what it covers, or asserts it.
+
+    `voice` is an actor's slug, "" for an independent one; `covers` is before, after or both.
+    """
+
+    voice: str
+    words: str
+    start: int
+    end: int
+    denies: bool
+    covers: str
+    span: tuple[int, int]
+    verb: str = ""
+
+
+class Speakers:
+    """The people whom a text has named with their office, and who spoke last."""
+
+    def __init__(self):
+        """Begin with nobody."""
+        self.known: dict[str, str] = {}
+        self.last: Attribution | None = None
+        self.side = ""
+
+    def note(self, words: str, voice: str) -> None:
+        """Remember the names of a speaker."""
+        for name in _PERSON.findall(words):
+            for word in name.lower().split():
+                if len(word) > 3 and word not in _COMMON:
+                    self.known.setdefault(word, voice)
+
+    def named(self, chunk: str) -> str:
+        """Return the voice of a person named before, `UNKNOWN` for nobody known."""
+        return next((self.known[word] for word in reversed(chunk.split()) if word in self.known), UNKNOWN)
+
+
+_COMMON = frozenset(
+    [
+        "ministry",
+        "minister",
+        "defence",
+        "defense",
+        "interior",
+        "provincial",
+        "council",
+        "member",
+        "police",
+        "chief",
+        "spokesman",
+        "spokesperson",
+        "district",
+        "governor",
+        "afghan",
+        "afghanistan",
+        "taliban",
+        "city",
+        "province",
+        "kunduz",
+        "national",
+        "security",
+        "army",
+        "corps",
+        "general",
+        "colonel",
+        "head",
+        "deputy",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "khan",
+        "mohammad",
+        "muhammad",
+        "abdul",
+        "press",
+        "associated",
+        "the",
+        "this",
+        "that",
+        "their",
+        "they",
+        "with",
+        "from",
+        "government",
+        "forces",
+        "islamic",
+        "emirate",
+        "speaking",
+        "local",
+        "officials",
+    ]
+)
+
+
+def find(scene: Scene, view: View, speakers: Speakers) -> list[Attribution]:
+    """Return who speaks in a sentence, in order, and remember them."""
+    line = view.shape.line
+    found = [*_colons(scene, view), *_said(scene, view, speakers), *_accordings(scene, view, speakers)]
+    found.sort(key=lambda each: each.start)
+    for each in found:
+        if each.words:
+            speakers.note(each.words, each.voice)
+    if found:
+        speakers.last = found[-1]
+    topic = subjects.topic(view)
+    speakers.side = topic.slug if topic else speakers.side
+    return found if line else []
+
+
+def _said(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]:
+    """Yield the attributions made by a verb of saying."""
+    line, after = view.shape.line, 0
+    for verb in _VERB.finditer(line):
+        if _NOT_SPEECH.match(line[verb.end() :]) or _is_passive(line, verb):
+            continue
+        chunk_start = _left(line, after, verb.start())
+        made = _inverted(scene, view, verb, speakers) or _before(scene, view, verb, chunk_start, after, speakers)
+        if made:
+            yield made
+            after = verb.end()
+
+
+def _is_passive(line: str, verb: re.Match) -> bool:
+    """Return whether a verb stands in the passive, or as part of "is said to", so that nobody is named by it."""
+    lead = line[max(0, verb.start() - 14) : verb.start()]
+    return bool(
+        re.search(r"\b(?:was|were|been|being|is|are|to be|a|the|no|these|such|this|their|its) $", lead)
+    ) or line[verb.end() :].startswith(" by ")
+
+
+def _left(line: str, after: int, verb: int) -> int:
+    """Return where the words that may name the speaker begin: three commas back at most."""
+    start = verb
+    for _ in range(4):
+        cut = max(line.rfind(sign, after, start - 1) for sign in (" ,", ' "', " ;", " –", " :", " ("))
+        if cut < 0:
+            return after
+        start = cut + 1
+    return start
+
+
+def _before(scene: Scene, view: View, verb: re.Match, start: int, after: int, speakers: Speakers) -> Attribution | None:
+    """Return the attribution to the speaker named before the verb."""
+    line = view.shape.line
+    chunk = line[start : verb.start()].rstrip()
+    nearest_start = max(chunk.rfind(sign) for sign in (", ", '" ', "; ", "– ", ": ", " and ", " but ")) + 1
+    nearest = chunk[nearest_start:].strip()
+    nearest = re.sub(r"^(?:(?:and|but|also|then|later)\b ?)+", "", nearest).strip()
+    if _PRONOUN.match(nearest) and speakers.last:
+        return _made(scene, view, speakers.last.voice, speakers.last.words, verb, start + nearest_start)
+    if _THEY.match(nearest) or not nearest:
+        side = subjects.before(view, verb.start())
+        voice = side.slug if side else speakers.side
+        if voice:
+            return _made(scene, view, voice, None, verb, start + nearest_start)
+    voice, at = _voice(view, chunk, speakers)
+    if voice == UNKNOWN:
+        return None
+    cut = max(chunk.rfind(", ", 0, at), chunk.rfind('" ', 0, at), chunk.rfind(": ", 0, at))
+    return _made(scene, view, voice, None, verb, start + (cut + 2 if cut >= 0 else _phrase(chunk, at)))
+
+
+def _phrase(chunk: str, at: int) -> int:
+    """Return where the phrase begins in which a role stands: after the last word of the clause before it."""
+    words = re.search(
+        r"(?:(?<!\S)(?:the|a|an|\w+ (?:police|army|defen[cs]e|interior|district|provincial|security|local))(?: \w+){0,3} )?$",
+        chunk[:at],
+    )
+    return words.start() if words else at
+
+
+def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> Attribution | None:
+    """Return the attribution to the speaker named after the verb ('" … ," said the governor')."""
+    line = view.shape.line
+    lead = line[: verb.start()].rstrip()
+    if lead[-1:] not in (",", '"', "'", "–") or verb["v"] in ("saying", "claiming", "adding"):
+        return None
+    rest = line[verb.end() : verb.end() + 160]
+    rest = re.split(r" (?:[.;:\"]|that|adding|but|when|while|after|as) ", rest)[0]
+    found = next(iter(_roles(view, rest, speakers)), None)
+    known = speakers.named(" ".join(rest.split()[:4]))
+    if found is None and known == UNKNOWN:
+        return None
+    if re.match(r" (?:that|it|they|he|his|its|their)\b", rest):
+        return None
+    voice = found[0] if found else known
+    stop = verb.end() + (found[2] if found else len(rest))
+    return _made(scene, view, voice, None, verb, verb.start(), stop, "before")
+
+
+def _made(scene, view, voice, words, verb, start, stop=0, covers="both") -> Attribution:
+    """Return an attribution with its words and its place in the text."""
+    end = max(stop, verb.end())
+    first, last = view.shape.span(start, end)
+    denies = bool(re.fullmatch(_DENIES, verb["v"]))
+    if covers == "both" and (verb["v"].endswith("ing") or view.shape.line[verb.end() :].startswith(" to ")):
+        covers = "after"
+    said = _trimmed(scene.words_of(first, last), verb["v"]) if words is None else words
+    return Attribution(voice, said, start, end, denies, covers, (first, last), verb["v"])
+
+
+def _trimmed(words: str, verb: str) -> str:
+    """Return the words that name a speaker without the verb and the signs around them."""
+    words = re.sub(rf"\b{re.escape(verb)}\b", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"\s+", " ", words).strip(" ,.;:\"'“”‘’–—()")
+    return re.sub(r"^(?:and|but|that|with|as) ", "", words)[:120].strip(" ,")
+
+
+def _voice(view: View, chunk: str, speakers: Speakers) -> tuple[str, int]:
+    """Return the voice of the last role, side or known person that a chunk names, and where."""
+    found = list(_roles(view, chunk, speakers))
+    if not found:
+        known = speakers.named(" ".join(chunk.split()[-4:]))
+        return known, max(len(chunk) - 1, 0)
+    voice, at, _ = found[-1]
+    return voice, at
+
+
+def _roles(view: View, chunk: str, speakers: Speakers) -> Iterator[tuple[str, int, int]]:
+    """Yield (voice, start, end) of the roles and sides that a chunk names, each judged by the words around it."""
+    for match in _ROLE.finditer(chunk):
+        if match["side"]:
+            voice = subjects.actor(view, match["side"]).slug
+        else:
+            voice = _ROLES[int(match.lastgroup[1:])][0]
+            if voice == GOVERNMENT and _SPOKESMAN.fullmatch(match.group().split()[-1]):
+                voice = _office(view, chunk, match) or voice
+        yield voice, match.start(), match.end()
+
+
+def _office(view: View, chunk: str, role: re.Match) -> str:
+    """Return whose spokesman, commander or official is meant, "" where the words around do not say."""
+    near = chunk[max(0, role.start() - 30) : role.start()]
+    after = chunk[role.end() : role.end() + 30]
+    sides = re.findall(A, near)[-1:] + re.findall(rf"^ (?:for|of|from) (?:the )?({A})", after)
+    if sides:
+        return subjects.actor(view, sides[-1]).slug
+    for voice, words in ((TALIBAN, _TALIBAN), (NRF, _NRF), (UNITED_STATES, _US)):
+        if re.search(rf"(?<!\S)(?:{words})(?!\S)", f"{near} {after}"):
+            return voice
+    return ""
+
+
+def _accordings(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]:
+    """Yield the attributions made by "according to", "citing", "confirmed by"."""
+    line = view.shape.line
+    for match in [*_ACCORDING.finditer(line), *_BY.finditer(line)]:
+        rest = re.split(r" (?:[.;:\"–]|that|who|which) ", line[match.end() : match.end() + 110])[0]
+        found = next(iter(_roles(view, rest, speakers)), None)
+        voice = found[0] if found else speakers.named(rest)
+        if voice == UNKNOWN:
+            continue
+        verb = match.groupdict().get("v") or ""
+        end = match.end() + (found[2] if found else len(rest))
+        first, last = view.shape.span(match.end() + 1, end)
+        covers = "both" if not line[: match.start()].strip(' ,"') else "before"
+        said = scene.words_of(first, last).strip(" ,.;:\"'")
+        yield Attribution(
+            voice,
+            said,
+            match.start(),
+            end,
+            bool(re.fullmatch(_DENIES, verb)),
+            covers,
+            (first, last),
+            verb or "according to",
+        )
+
+
+def _colons(scene: Scene, view: View) -> Iterator[Attribution]:
+    """Yield the attribution of a headline's tail or a tweet's head ("Taliban take X: governor", "MoD: …")."""
+    line = view.shape.line
+    tail = re.search(r" [:–-] ([^:–]{2,60})$", line)
+    if tail and not _VERB.search(tail.group(1)):
+        yield from _from_colon(scene, view, tail.start(1), tail.end(1), "before")
+    head = re.match(r"(?:# ?)?([^:.]{2,60}) :", line)
+    if head and not _VERB.search(head.group(1)):
+        yield from _from_colon(scene, view, head.start(1), head.end(1), "after")
+
+
+def _from_colon(scene: Scene, view: View, start: int, end: int, covers: str) -> Iterator[Attribution]:
+    """Yield the attribution to the speaker who stands alone on one side of a colon."""
+    chunk = view.shape.line[start:end]
+    found = list(_roles(view, chunk, Speakers()))
+    if found and len(chunk.split()) <= 7 and not re.search(r"[\uf600-\uf8ff] .*(?:ed|take|seize|capture)\b", chunk):
+        first, last = view.shape.span(start, end)
+        yield Attribution(found[-1][0], scene.words_of(first, last), start, end, False, covers, (first, last), ":")
