@@ -1,10 +1,14 @@
 """The labelled articles themselves: every label can be read and means something."""
 
+import collections
+import csv
 import datetime
+import re
 
 import pytest
 
-from benchmarks.article_gold import SPLITS, STYLES, WIDEST, articles, place_index, read
+from benchmarks.article_gold import FIXTURES, SPLITS, STYLES, WIDEST, articles, place_index, read
+from districts.spelling import key
 from events.control.standing import KINDS
 
 ACTORS = {"government", "taliban", "nrf", "iskp", "united_states"}
@@ -41,6 +45,11 @@ HARD_CASES = {
 ALL = [gold for split in SPLITS for gold in articles(split)]
 DISTRICTS = {code for code, place in place_index().places.items() if place.kind == "district"}
 
+SPELLINGS = collections.defaultdict(set)
+for table, code in (("names.csv", "district_code"), ("districts.csv", "code")):
+    for row in csv.DictReader((FIXTURES / table).read_text("utf-8").splitlines()):
+        SPELLINGS[row[code]] |= {key(part) for part in re.split("[()]", row["name"]) if len(key(part)) > 2}
+
 each_article = pytest.mark.parametrize("gold", [pytest.param(gold, id=f"{gold.split}-{gold.slug}") for gold in ALL])
 
 
@@ -67,6 +76,14 @@ def test_the_labels_name_districts_kinds_actors_and_voices_that_exist(gold):
         assert {voice for voice, _ in said} <= ACTORS | {"independent"}
         assert {stance for _, stance in said} <= {"asserts", "denies"}
         assert said
+
+
+@each_article
+def test_a_labelled_district_is_spelled_in_its_text(gold):
+    written = key(gold.text)
+
+    for code in frozenset().union(*(event.ambiguous or {event.district} for event in gold.events)):
+        assert any(spelling in written for spelling in SPELLINGS[code])
 
 
 @each_article
