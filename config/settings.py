@@ -62,6 +62,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "corsheaders",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "districts",
     "events",
 ]
@@ -124,6 +128,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Whether what settles who holds a district is published by somebody other than its author.
+TWO_PERSON_RULE = read("TWO_PERSON_RULE", True, environment.boolean)
 
 # Reading writes nothing, and asking who reads would set a cookie.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)

@@ -74,7 +74,7 @@ def test_the_record_is_served_from_an_empty_folder_and_kept(serve, tmp_path):
     assert page.headers["Set-Cookie"] is None
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
-    assert re.search(r"^Made an account; this is shown once\. User: analyst {2}Password: \S{20}$", said, re.MULTILINE)
+    assert re.search(r"^Made an account; this is shown once\. User: admin {2}Password: \S{20}$", said, re.MULTILINE)
     assert first.returncode == 0
     assert not (tmp_path / "some data" / "cluster" / "postmaster.pid").exists()
 

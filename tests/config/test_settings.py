@@ -80,6 +80,7 @@ def test_nothing_needs_to_be_set_for_a_local_installation(load, tmp_path):
         ("THREADS", "none"),
         ("ALLOWED_HOSTS", "https://marz.example.org"),
         ("HTTPS", "perhaps"),
+        ("TWO_PERSON_RULE", "sometimes"),
         ("CSRF_TRUSTED_ORIGINS", "marz.example.org"),
         ("LOG_LEVEL", "loud"),
         ("DEBUG", "2"),

@@ -3,16 +3,29 @@
 import pytest
 from django.contrib.auth import authenticate
 
-from events.accounts import make_analyst
+from events.accounts import make_account, make_administrator
+from events.roles import ANALYST
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough password"
 
 
-@pytest.mark.django_db
-def test_an_analyst_keeps_places_and_evidence_but_no_accounts():
-    make_analyst(name="nadia", password="a long enough password")
+def test_the_first_account_may_do_everything():
+    make_administrator(name="admin", password=PASSWORD)
 
-    analyst = authenticate(username="nadia", password="a long enough password")
+    first = authenticate(username="admin", password=PASSWORD)
+
+    assert first.is_staff
+    assert first.is_superuser
+
+
+def test_an_account_has_the_permissions_of_its_role_and_no_others():
+    make_account(name="nadia", password=PASSWORD, role=ANALYST)
+
+    analyst = authenticate(username="nadia", password=PASSWORD)
 
     assert analyst.is_staff
     assert not analyst.is_superuser
-    assert analyst.has_perms(["districts.change_district", "events.add_controlevent", "events.delete_citation"])
+    assert analyst.has_perms(["events.add_controlevent", "events.publish_claim"])
+    assert not analyst.has_perm("events.publish_event")
     assert not analyst.has_module_perms("auth")

@@ -1,6 +1,7 @@
 """The migrations lead back from a database that holds a record, and forward again."""
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
@@ -32,3 +33,20 @@ def test_migrations_lead_back_to_nothing_and_forward_again():
     assert gone == set()
     assert tables() == before
     assert list(Perspective.objects.values_list("slug", "accepts", "side")) == perspectives
+
+
+def test_the_analysts_of_an_earlier_installation_become_editors_and_back():
+    call_command("migrate", "events", "0004", verbosity=0)
+    old = Group.objects.create(name="Analysts")
+    nadia = User.objects.create_user("nadia")
+    old.user_set.add(nadia)
+
+    call_command("migrate", "events", "0005", verbosity=0)
+    roles = set(Group.objects.values_list("name", flat=True))
+    now = list(nadia.groups.values_list("name", flat=True))
+    call_command("migrate", "events", "0004", verbosity=0)
+
+    assert roles == {"Contributor", "Analyst", "Editor", "Administrator"}
+    assert now == ["Editor"]
+    assert list(Group.objects.values_list("name", flat=True)) == ["Analysts"]
+    assert User.objects.get(pk=nadia.pk).has_perms(["events.change_source", "districts.change_district"])

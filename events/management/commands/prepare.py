@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, call_command
 
 from districts.models import District
-from events.accounts import make_analyst
+from events.accounts import make_administrator
 from events.models import ControlEvent
 
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
             call_command("import_package", settings.BASE_DIR / "fixtures" / "afghanistan")
         if not get_user_model().objects.exists():
             password = secrets.token_urlsafe(15)
-            analyst = make_analyst(name="analyst", password=password)
-            self.stdout.write(f"Made an account; this is shown once. User: {analyst}  Password: {password}")
+            admin = make_administrator(name="admin", password=password)
+            self.stdout.write(f"Made an account; this is shown once. User: {admin}  Password: {password}")

@@ -1,13 +1,12 @@
 import pytest
-from django.contrib.auth.models import Permission, User
+
+from tests.people import make_person
 
 
 @pytest.fixture
 def analyst(db):
-    """Return a member of the staff with every permission on places and evidence, not a superuser."""
-    user = User.objects.create_user("analyst", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["districts", "events"]))
-    return user
+    """Return an Editor, who has every permission on places and evidence and is not a superuser."""
+    return make_person("Editor", name="analyst")
 
 
 @pytest.fixture

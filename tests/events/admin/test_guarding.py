@@ -166,6 +166,7 @@ def test_a_draft_has_no_public_page_to_view(desk):
 
 
 def test_who_may_add_events_but_no_citations_can_only_draft(client, analyst):
+    analyst.groups.clear()
     analyst.user_permissions.set(
         analyst.user_permissions.filter(codename__in=["add_controlevent", "view_controlevent", "view_district"])
     )

@@ -206,6 +206,7 @@ def test_save_and_add_another_goes_on_where_the_last_event_was(desk):
 
 def test_a_viewer_sees_an_event_and_cannot_write(client, analyst):
     event = make_event()
+    analyst.groups.clear()
     analyst.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(analyst)
 
