@@ -1,11 +1,13 @@
 from django.contrib import admin, messages
 from django.db.models import Count
+from django.urls import path
 
+from events.admin.archive import ArchivedCopyInline, download
 from events.admin.badges import badge
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
 from events.admin.refusals import RecordForm
-from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
+from events.models import Actor, ArchivedCopy, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 
 NAMED = 10
@@ -87,6 +89,7 @@ class SourceAdmin(SluggedAdmin):
 @admin.register(Report)
 class ReportAdmin(WeighedAdmin):
     form = ReportForm
+    unlogged = (ArchivedCopy,)
     weighing = ("published", "origin", "source")
     rests = "reports"
     fieldsets = [
@@ -102,8 +105,15 @@ class ReportAdmin(WeighedAdmin):
     date_hierarchy = "published"
     ordering = ["-id"]
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(download)
+        return [path("copies/<int:number>/", view, name="events_archivedcopy_download"), *super().get_urls()]
+
+    def get_inlines(self, request, obj):
+        return [ArchivedCopyInline] if obj else []
+
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(cited_times=Count("citations"))
+        return super().get_queryset(request).annotate(cited_times=Count("citations", distinct=True))
 
     def get_search_results(self, request, queryset, search_term):
         """Find a report by its id, an address pasted whole, or words of title, address and source."""

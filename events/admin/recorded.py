@@ -74,11 +74,14 @@ class RecordedAdmin(GuardedAdmin):
 
 
 class NotedAdmin(RecordedAdmin):
-    """A model that the log keeps a snapshot of, its inlines included."""
+    """A model that the log keeps a snapshot of, its inlines included but for the models of `unlogged`."""
+
+    unlogged = ()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        logged = [formset for formset in formsets if formset.model not in self.unlogged]
+        if form.has_changed() or any(formset.has_changed() for formset in logged):
             request.record.note(*snapshot(form.instance), created=not change)
 
     def delete_model(self, request, obj):
