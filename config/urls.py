@@ -7,6 +7,8 @@ from rest_framework.routers import SimpleRouter
 
 from districts.api.base import NothingHere
 from districts.api.views import DistrictViewSet, ProvinceViewSet
+from events.admin.entry import answers
+from events.admin.entry import page as entry_page
 from events.api.docs import DocsView, SchemaView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
@@ -52,9 +54,23 @@ api = [
     path("docs/", DocsView.as_view(), name="docs"),
 ]
 
+
+def desk(route, view, *, name):
+    """Return the path of a page of the desk, for those who may enter the admin."""
+    return path(f"admin/events/{route}", admin.site.admin_view(view), name=name)
+
+
+entry = [
+    desk("entry/", entry_page.entry, name="entry"),
+    desk("entry/logged/", entry_page.logged, name="entry-logged"),
+    desk("entry/place/", answers.place, name="entry-place"),
+    desk("entry/report/", answers.report, name="entry-report"),
+]
+
 urlpatterns = [
     *pages,
     path("api/v1/", include((api, "api"))),
     re_path(r"^api/", NothingHere.as_view()),
+    *entry,
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,108 @@
+"""The page of fast entry. Whatever was typed is in the fields of its one form, so that any answer can show it again."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.admin.entry.growing import PREFIX, grown
+from events.admin.entry.line_form import SaidForm
+from events.admin.entry.line_formset import LineFormSet
+from events.admin.entry.report_form import ReportForm
+from events.admin.entry.shown import context_of
+from events.admin.entry.sides import Sides
+from events.admin.entry.weighing import weigh
+from events.admin.entry.writing import DRAFT, PUBLISH, REVIEW, RefusalError, twins, write
+from events.admin.refusals import explain
+from events.control.evidence import pure_events
+from events.control.standing import judge
+from events.models import ControlEvent
+from events.models.numbering import number_of
+from events.roles import why_not
+
+SAVES = (DRAFT, REVIEW, PUBLISH)
+SHOWN = 200  # events of one answer: a page takes 100 lines
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry(request):
+    if sentence := why_not(request.user, "draft"):
+        raise PermissionDenied(sentence)
+    sides = Sides()
+    if request.method != "POST":
+        report = ReportForm(prefix="report", initial={"url": request.GET.get("url", "")[:600]})
+        lines = LineFormSet(prefix=PREFIX, sides=sides)
+        return _shown(request, report, SaidForm(prefix="said", sides=sides), lines)
+    action = request.POST.get("action", "")
+    data, notes = grown(request.POST, more=action == "more")
+    report, said, lines = _bound(data, sides)
+    right = all([report.is_valid(), said.is_valid(), lines.is_valid()])
+    settled = right and weigh(lines.filled, published=report.day)
+    if action in SAVES and not notes and right and (written := _written(request, report, lines, action, settled)):
+        return _told(request, written)
+    for note in notes:
+        messages.info(request, note)
+    return _shown(request, report, said, lines, asked=not notes and action != "more", paste=data.get("paste", ""))
+
+
+def _bound(data, sides):
+    report, said = ReportForm(data, prefix="report"), SaidForm(data, prefix="said", sides=sides)
+    report.is_valid(), said.is_valid()
+    lines = LineFormSet(data, prefix=PREFIX, sides=sides, report_day=report.day, said=said.given())
+    return report, said, lines
+
+
+def _written(request, report, lines, action, settled):
+    """Return what was written; None where it was refused, which is then said on the forms."""
+    made = report.report()
+    ready = lines.lines(source=made.source.name)
+    try:
+        if not settled:
+            raise RefusalError(lines=twins(ready))
+        return write(report=made, lines=ready, author=request.user, then=action)
+    except RefusalError as refused:
+        for sentence in refused.report:
+            report.add_error(None, sentence)
+        for number, sentences in refused.lines.items():
+            lines.filled[number].refuse(sentences)
+    except IntegrityError as error:
+        report.add_error(None, explain(error)[1])
+    return None
+
+
+def _told(request, written):
+    for sentence in written.effects:
+        messages.info(request, sentence)
+    codes = ",".join(dict.fromkeys(event.code for event in written.events))
+    return redirect(f"{reverse('entry-logged')}?{urlencode({'events': codes, 'report': written.report.code})}")
+
+
+def _shown(request, report, said, lines, *, asked=False, paste=""):
+    context = admin.site.each_context(request) | context_of(request.user, report, said, lines, asked=asked)
+    return render(request, "admin/events/entry/entry.html", context | {"paste": paste, "title": "Log a report"})
+
+
+@require_safe
+def logged(request):
+    numbers = [_number(code) for code in request.GET.get("events", "").split(",")[:SHOWN]]
+    events = ControlEvent.objects.filter(pk__in=[number for number in numbers if number])
+    verdicts = {
+        event.id: judge(event.kind, event.controller, event.opponent, event.statements)
+        for *_, event in pure_events(events)
+    }
+    rows = [
+        {"event": event, "why": verdicts[event.pk].why}
+        for event in events.select_related("district__province", "controller", "opponent").order_by("pk")
+    ]
+    context = admin.site.each_context(request) | {"rows": rows, "title": "Logged"}
+    return render(request, "admin/events/entry/logged.html", context)
+
+
+def _number(code):
+    try:
+        return number_of(code, "E")
+    except ValueError:
+        return None

@@ -1,0 +1,37 @@
+"""The actors that a page of entry offers, asked for once, and the usual other side of each."""
+
+from django.db.models import Count
+
+from events.models import Actor, ControlEvent
+
+INDEPENDENT = "independent"
+AS_ABOVE = ("", "as above")
+
+
+class Sides:
+    """The actors by slug, and which side is whose usual opponent: two queries for a page."""
+
+    def __init__(self):
+        self.actors = {actor.slug: actor for actor in Actor.objects.order_by("name")}
+        self.parties = {slug: actor for slug, actor in self.actors.items() if actor.is_party}
+        pairs = ControlEvent.objects.order_by().values_list("controller__slug", "opponent__slug")
+        self._usual = {}
+        for controller, opponent, _ in pairs.annotate(times=Count("pk")).order_by("times", "-opponent__slug"):
+            self._usual[controller] = opponent
+
+    def usual_opponent(self, controller: str) -> str:
+        """Return the slug of the side that most events name as the other one of a controller; "" where none does."""
+        others = [slug for slug in self.parties if slug != controller]
+        return self._usual.get(controller) or (others[0] if len(others) == 1 else "")
+
+    def party_choices(self, empty: str) -> list[tuple[str, str]]:
+        """Return the parties as choices, the first of them empty with these words."""
+        return [("", empty), *((slug, actor.name) for slug, actor in self.parties.items())]
+
+    def voice_choices(self) -> list[tuple[str, str]]:
+        """Return whose word it can be: an independent one's or an actor's."""
+        return [(INDEPENDENT, INDEPENDENT), *((slug, actor.name) for slug, actor in self.actors.items())]
+
+    def key_of(self, voice: str) -> int | None:
+        """Return an actor's key by its slug; None for an independent voice."""
+        return self.actors[voice].pk if voice in self.actors else None
