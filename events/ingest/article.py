@@ -24,6 +24,7 @@ RULES = {rule.name: rule.words for rule in claims.RULES} | {
     "gains-unnamed": "A side took districts, but the text does not name them.",
     "leaves-unnamed": "A side left districts, but the text does not name them.",
     "fallen-unnamed": "Districts fell, but the text does not name them.",
+    "part-of-province": "It is said who holds a part of a province, but its districts are not named.",
     "whole-province": "A whole province changed hands, but the text does not name its districts.",
     "published-in-text": "The text itself gives the day of its publication.",
     "credited": "The text credits its source.",
@@ -64,7 +65,7 @@ def propose(
         places=tuple(_mention(name) for view in views for name in view.names),
         dates=tuple(time for view in views for time in view.times),
         drafts=tuple(drafts),
-        tallies=tuple(each for view in views for each in tallies.find(teller, view, report.published)),
+        tallies=tuple(tallies.find(teller, report.published)),
         notes=tuple(each for view in views for each in notes.find(teller, view)),
     )
 
@@ -106,11 +107,20 @@ def _with_casualties(drafts: list[EventProposal], told: list[Told], teller: Tell
 def _home(span: Span, paragraph: int, drafts: list[EventProposal], teller: Teller) -> int | None:
     """Return the number of the draft that losses belong to: the nearest one told in the same or a near paragraph."""
     where = {view.number: view.sentence for view in teller.scene.views}
+    named = {
+        name.code
+        for view in teller.scene.views
+        if view.sentence.start <= span.start < view.sentence.end
+        for group in view.groups
+        for name in group.names
+        if name.is_target and name.code
+    }
+    drafts = [each if not named or each.district in named else None for each in drafts]
     best = None
     for number, draft in enumerate(drafts):
-        for one in draft.spans:
+        for one in draft.spans if draft else ():
             home = next((each.paragraph for each in where.values() if each.start <= one.start < each.end), -9)
-            distance = abs(one.start - span.start) + (0 if home == paragraph else 200)
+            distance = abs(one.start - span.start) + (0 if home == paragraph else 400)
             if abs(home - paragraph) <= 3 and draft.precision == "day" and (best is None or distance < best[0]):
                 best = (distance, number)
     return best and best[1]

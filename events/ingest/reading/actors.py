@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TALIBAN, GOVERNMENT, NRF, ISKP, UNITED_STATES = "taliban", "government", "nrf", "iskp", "united_states"
+OWN = "own"  # the speaker's side: “their forces”
 NAMES = {
     TALIBAN: "the Taliban",
     GOVERNMENT: "the government",
@@ -13,7 +14,7 @@ NAMES = {
     ISKP: "the Islamic State",
     UNITED_STATES: "the United States",
 }
-_FALL_OF_KABUL = datetime.date(2021, 8, 15)
+FALL_OF_KABUL = datetime.date(2021, 8, 15)
 
 _MANY = r"(?:(?:hundreds|dozens|scores|thousands|groups?|some|a (?:large |small )?(?:number|group)) of )?"
 _ARMED = r"(?:heavily armed |armed |suspected |local |foreign |surrendering |remaining |heavily-armed )*"
@@ -45,7 +46,7 @@ _WORDS = (
     ),
     (
         TALIBAN,
-        rf"{_MANY}{_THE}{_ARMED}(?:afghan )?(?:taliban|talibs?|taleban|islamic emirate(?: of afghanistan)?)"
+        rf"{_MANY}{_THE}{_ARMED}(?:afghan )?(?:taliban|talibs?|taleban|tb|islamic emirate(?: of afghanistan)?)"
         rf"(?: (?:{_ARMED}){_MEN})*",
     ),
     (
@@ -61,6 +62,14 @@ _WORDS = (
         GOVERNMENT,
         rf"{_MANY}{_THE}(?:puppet|hireling|stooge|mercenary|lackey|kabul)(?: \w+)? (?:army|soldiers|forces|"
         r"police|troops|administration|regime|government|militias?|commandos|gunmen)",
+    ),
+    (
+        "own",
+        r"(?:its|their|our|his) (?:own )?(?:forces|men|troops|fighters|soldiers|colleagues|units|comrades|militants)",
+    ),
+    (
+        "militia",
+        rf"{_MANY}{_THE}{_ARMED}(?:militia(?:men|s)?|militia (?:forces|fighters)|(?:public |popular )?uprising(?: (?:forces|groups?|fighters|members|militias))?)",
     ),
     (
         GOVERNMENT,
@@ -106,8 +115,8 @@ def find(text: str, start: int, end: int, day: datetime.date | None, speaker: st
 
 def _meant(slug: str, day: datetime.date | None, speaker: str) -> str:
     """Return the side that a word means which names none itself."""
-    if slug == "anti":
-        return NRF if day and day >= _FALL_OF_KABUL else GOVERNMENT
+    if slug in ("anti", "militia"):
+        return NRF if day and day >= FALL_OF_KABUL else GOVERNMENT
     if slug == "enemy":
         return GOVERNMENT if speaker == TALIBAN else TALIBAN
     if slug == "group":
@@ -117,5 +126,5 @@ def _meant(slug: str, day: datetime.date | None, speaker: str) -> str:
 
 def opponent_of(slug: str, named: Iterator[str] = ()) -> str:
     """Return whom a side fights: the first other side that is named near, else its usual enemy."""
-    other = next((each for each in named if each not in (slug, UNITED_STATES)), "")
+    other = next((each for each in named if each not in (slug, UNITED_STATES, OWN, "")), "")
     return other or (GOVERNMENT if slug in (TALIBAN, ISKP) else TALIBAN)

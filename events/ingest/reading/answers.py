@@ -22,9 +22,11 @@ _DENIAL = re.compile(
 _CONFIRMATION = re.compile(rf"^ (?:{_IT}(?! (?:fighting|clash))|[.,\"]|$)")
 _FALSE = re.compile(
     rf"{_IT}(?: [^.;\"]{{0,60}})? (?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|a lie|lies|rumou?rs|unfounded|"
-    r"not correct|inaccurate|fake)|^(?:it|this|that) (?:is|was) (?:not true|false|a lie|propaganda)|no truth in|not true|baseless"
+    r"not correct|inaccurate|fake|lies|nothing but \w+)|^(?:it|this|that) (?:is|was) (?:not true|false|a lie|propaganda)|no truth in|not true|baseless"
 )
-_CONFIRMS = re.compile(r"^(?:confirm(?:s|ed|ing)|acknowledged|acknowledges|admitted|admits|conceded|verified)$")
+_CONFIRMS = re.compile(
+    r"^(?:confirm(?:s|ed|ing)?|announced|acknowledged|acknowledges|admitted|admits|conceded|verified)$"
+)
 _GAINS = ("captured", "handed_over")
 _FIGHTING = re.compile(
     r"^ (?:(?:the|that|heavy|of|ongoing|there|was|were|is|an?) )*(?:fighting|clash\w*|attacks?|assaults?|offensive|battles?|siege)\b"
@@ -66,8 +68,7 @@ def _answers(teller: Teller, view: View, said: Attribution, stance: str, kinds: 
         if 0 <= view.number - each.view.number <= NEAR + 3 * (kinds != _GAINS)
         and each.claim.kind in kinds
         and each.statement.stance == "asserts"
-        and (each.statement.voice != said.voice or each.implicit)
-        and not each.is_headline
+        and (each.statement.voice != said.voice or each.implicit or (stance == "denies" and each.statement.attribution != said.words))
     ]  # fmt: skip
     if not told:
         return

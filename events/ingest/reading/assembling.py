@@ -1,10 +1,11 @@
 """Claims with their voices and days, sentence by sentence: what the drafts are made from. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.ingest.reading import claims as claiming
-from events.ingest.reading import subjects, timing, voices
+from events.ingest.reading import numerals, subjects, timing, voices
+from events.ingest.reading.actors import FALL_OF_KABUL, GOVERNMENT, NRF
 from events.ingest.reading.claims import Claim
 from events.ingest.reading.groups import Group
 from events.ingest.reading.places import Name
@@ -14,8 +15,12 @@ from events.ingest.reading.signs import ACTOR, A
 from events.ingest.reading.timing import When
 from events.ingest.reading.voices import Attribution, Speakers
 
-_TRAILS = re.compile(r"^(?:$| ?[.,;\"'–)]| (?:[\uf300-\uf5ff]|in an?|on|to|by|via|during|at|late|early)(?= |$))")
-_TOLD_WHOM = re.compile(r"^ (?:the )?[\w/-]+(?: [\w/-]+){0,4} ?(?:[.,\"]|$)")
+_TRAILS = re.compile(r"^(?:$| ?[.,;\"'–)]| (?:[\uf300-\uf5ff]|in|on|to|by|via|during|at|late|early)(?= |$))")
+_TOLD_WHOM = re.compile(r"^ (?:the )?[\w/-]+(?: [\w/\uf300-\uf5ff\ue000-\uebff-]+){0,7} ?(?:[.,\"]|$)")
+_UNTRUE = re.compile(
+    r"^(?: [^,.;\"]{0,40})? (?:is|are|was|were) (?:completely |totally |absolutely |simply )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|lies|a lie|unfounded|"
+    r"not correct|nothing but \w+|rumou?rs|denied|rejected)\b"
+)
 _ONES_CLAIM = re.compile(rf"({A})(?: 's)? claims?\b|claims? (?:by|from) (?:the )?({A})|(?:a|the) ({A}) claim\b")
 
 
@@ -74,14 +79,23 @@ class Teller:
 
     def _add(self, view: View, claim: Claim, claims: list[Claim], said: list[Attribution]) -> None:
         """Add a claim for each of its places and days."""
+        if claim.denied and claim.kind == "assessed":
+            claim = replace(claim, kind="captured")
         statement, implicit = self._statement(view, claim.start, claim.end, claim.denied)
         if claim.denied and implicit and not self.default:
             return
-        whens = timing.of_claim(view, claim, claims, said) or [self._unsaid(view)]
+        whens = timing.of_claim(view, claim, claims, said, self.scene.day) or [self._unsaid(view)]
         for name in self._places(view, claim):
             for when in whens:
                 self._told(view, claim, name, when, statement, implicit)
                 self._told_by_claimant(view, claim, name, when, statement)
+                for voice in self._others(view, claim):
+                    self._told(view, claim, name, when, replace(statement, voice=voice), False)
+
+    def _others(self, view: View, claim: Claim) -> tuple[str, ...]:
+        """Return the further voices where two speak together ("residents and an official said")."""
+        found = covering(view, self.said[view.number], claim.start, claim.end)
+        return found.others if found else ()
 
     def _unsaid(self, view: View) -> When:
         """Return the day of a claim that its sentence does not date: that of the sentence before, or the usual one."""
@@ -103,22 +117,27 @@ class Teller:
     def _same(self, view: View, group: Group) -> list[Name]:
         """Return the one place that "the district" or "the city" means, named in this sentence or just before."""
         own = [(view.number, each) for each in view.groups if each.end <= group.start and each.names and not each.same]
+        if "districts" in group.same or "centers" in group.same or "centres" in group.same:
+            return self._several(view, group)
         wants_city = "city" in group.same or "town" in group.same or "capital" in group.same
+        is_strict = "town" not in group.same and not re.match(r"it\b|its|his", group.same)
         for number, each in reversed([*self.recent[-6:], *own]):
             if view.number - number > 3:
                 break
-            fitting = [
-                name
-                for name in each.names
-                if wants_city == (name.sense in ("city", "either") or name.code.endswith("01")) or group.same == "it"
-            ]
-            fitting = [
-                name
-                for name in fitting
-                if name.code and name.is_target and (not name.weak or name.hint or each.says_district)
-            ]
+            fitting = [name for name in each.names if _fits(name, each, wants_city, is_strict)]
             if fitting:
                 return fitting if len(fitting) == 1 else []
+        return []
+
+    def _several(self, view: View, group: Group) -> list[Name]:
+        """Return the places that "the two districts" means: those that one phrase just before names together."""
+        count = next(
+            (found for word in group.same.split() if (found := numerals.value(word))), 2 if "both" in group.same else 0
+        )
+        own = [(view.number, each) for each in view.groups if each.end <= group.start and each.names]
+        for number, each in reversed([*self.recent[-6:], *own]):
+            if view.number - number <= 3 and (len(each.names) == count or (not count and len(each.names) > 1)):
+                return [name for name in each.names if name.code and name.is_target]
         return []
 
     def _told(self, view: View, claim: Claim, name: Name, when: When, statement: Statement, implicit: bool) -> None:
@@ -129,7 +148,8 @@ class Teller:
             reasons.append(Reason("the-same-place", claim.group.same))
         if when.said:
             reasons.append(Reason("dated", when.words))
-        self.told.append(Told(claim, view, name, when, statement, implicit, span, tuple(reasons)))
+        heads = view.number == 0 and self.scene.plain[view.sentence.end - 1] not in '.!?"'
+        self.told.append(Told(claim, view, name, when, statement, implicit, span, tuple(reasons), heads))
 
     def _told_by_claimant(self, view: View, claim: Claim, name: Name, when: When, statement: Statement) -> None:
         """Add the claim of the side whose claim somebody rejects in the same words."""
@@ -147,12 +167,22 @@ class Teller:
         """Return whose statement a part of a line is, and whether no words say so."""
         found = covering(view, self.said[view.number], start, end) or self._carried(view)
         if found is None:
-            stance = "denies" if denied else "asserts"
+            stance = "denies" if denied or _UNTRUE.search(view.shape.line[end:]) else "asserts"
             span = Span(view.sentence.start, view.sentence.end)
             return Statement(self.default, stance, "", span), True
         leads = found.start <= start
-        stance = "denies" if denied or (found.denies and leads) else "asserts"
+        found = replace(found, voice=self._after_the_fall(found.voice))
+        untrue = _UNTRUE.search(view.shape.line[end:])
+        stance = "denies" if denied or untrue or (found.denies and leads) else "asserts"
         return Statement(found.voice, stance, found.words, Span(*found.span)), False
+
+    def _after_the_fall(self, voice: str) -> str:
+        """Return the voice of those who speak for the fallen government in a text about the resistance."""
+        fell = self.scene.day is not None and self.scene.day > FALL_OF_KABUL
+        speaks = (
+            fell and voice == GOVERNMENT and any(each.slug == NRF for view in self.scene.views for each in view.actors)
+        )
+        return NRF if speaks else voice
 
     def _carried(self, view: View) -> Attribution | None:
         """Return who speaks in a sentence that stands within quotation marks opened before it."""
@@ -165,6 +195,14 @@ class Teller:
         earlier = [each for each in others if each.number < view.number]
         near = earlier[-1:] or [each for each in others if each.number > view.number][:1]
         return self.said[near[0].number][-1 if earlier else 0] if near else None
+
+
+def _fits(name: Name, group: Group, wants_city: bool, is_strict: bool) -> bool:
+    """Return whether a name may be what "the city" or "the district" means."""
+    if not name.code or not name.is_target or (name.weak and not name.hint and not group.says_district):
+        return False
+    is_city = name.sense in ("city", "either") or name.code.endswith("01")
+    return not is_strict or is_city == wants_city
 
 
 def covering(view: View, said: list[Attribution], start: int, end: int) -> Attribution | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from events.ingest.reading import modality, subjects
-from events.ingest.reading.actors import GOVERNMENT, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT, OWN, TALIBAN
 from events.ingest.reading.grammar import (
     ADVERBS,
     BE,
@@ -21,9 +21,16 @@ from events.ingest.reading.grammar import (
 )
 from events.ingest.reading.groups import Group
 from events.ingest.reading.scene import View
-from events.ingest.reading.signs import GROUP, A, G, W
+from events.ingest.reading.signs import GROUP, TIME, A, G, W
 
-_ASIDE = r"(?: ,[^,.;:]{1,90} ,(?! and\b)| \([^)]{1,60}\)| –[^–.;:]{1,90} –| (?:province|in the \w+))?"
+_STUFF = (
+    r"(?:the|all|of|their|its|and|,|police|security|headquarters|compounds?|outposts?|checkpoints|bases?|posts|buildings?|governor|'s|intelligence|nds|"
+    r"departments?|offices?|surrounding|areas|everything|surroundings|installations|facilities|military|district)"
+)
+_ASIDE = rf"(?: ,[^,.;:]{{1,90}} ,(?! and\b)| \([^)]{{1,60}}\)| –[^–.;:]{{1,90}} –| (?:province|in the \w+)|(?: ,)?(?: {_STUFF}){{2,12}}(?= {BE} ))?"
+_NOT_ITSELF = re.compile(
+    r"(?:\b(?:near|in|inside|around|outside|from|towards?|at|to|between|with|by|on|than|against|about|into)|(?<!center )(?<!centre )(?<!headquarters )(?<!centers )(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )\bof)(?: the)?$"
+)
 _BY = rf"(?:(?:(?! (?:and|but|while|as) )[^.;:]){{0,70}}? by (?P<by>{A}))?"
 _ANY = r"(?:(?:[^.;:\"]){0,40}?)"
 _TO = rf"(?: (?:down )?(?:in)?to (?:the )?(?:hands of )?(?:the )?(?P<to>{A})(?: 's)?(?: (?:hands|control|rule))?| (?:in)?to (?P<hands>{A})(?: 's)? (?:hands|control)| under (?:the )?(?:control of )?(?P<under>{A})(?: 's)?(?: control| rule)?)?"
@@ -31,6 +38,23 @@ _FREELY = re.compile(
     r"without (?:a |any |much )?(?:fight|resistance|fighting|firing|shot|clash|battle|struggle|single)|peaceful|mediation|negotiat|"
     r"surrender|deal with|agreement|voluntar|handed over|abandon|evacuat|tribal elders|without being|deserted"
 )
+_BEATEN = re.compile(
+    r"\b(?:driven|pushed|beaten|thrown|forced) (?:back|out|off)\b|\b(?:attack|assault|offensive|attempt)s? (?:was|were|had been|has been) (?:repul|repel|foil|thwart|pushed back|beaten|defeated)"
+    r"|\bbut (?:was|were) (?:repul|repel)"
+)
+_STATES = ("is-under", "controls", "came-under")
+_OF_PLACE = (
+    "was-taken",
+    "taken-by",
+    "fell",
+    "came-under",
+    "was-left",
+    "is-under",
+    "was-attacked",
+    "changed-hands",
+    "seat-was-moved",
+)
+_NO = re.compile(r"\b(?:not|no longer|never|neither)\b")
 _GERUND = re.compile(r"ing\b")
 
 
@@ -78,18 +102,25 @@ class Sides:
 
     def of(self, sign: str | None) -> str:
         """Return the side that a sign stands for, "" for none."""
-        return subjects.actor(self.view, sign).slug if sign else ""
+        slug = subjects.actor(self.view, sign).slug if sign else ""
+        return self._owner(self.view.shape.line.find(sign)) if slug == OWN else slug
+
+    def _owner(self, at: int) -> str:
+        """Return whose “their forces” are: the speaker's, else those of the side that acted before."""
+        return self.voice(at) or self.last
 
     def subject(self, at: int) -> str:
         """Return the side that the verb at a place of the line has for its subject, "" where none is said."""
         if subjects.is_ours(self.view, at):
             return self.voice(at)
         found = subjects.before(self.view, at)
+        if found and found.slug == OWN:
+            return self._owner(at)
         return found.slug if found else self.last if subjects.is_pronoun(self.view, at) else ""
 
     def other(self, side: str) -> str:
         """Return whom a side fights here."""
-        return subjects.other_than(self.view, side)
+        return subjects.other_than(self.view, side, self.last)
 
 
 def _gain(match: re.Match, sides: Sides, usual: str, kind: str = "captured") -> Meaning:
@@ -131,7 +162,8 @@ def _fell(match: re.Match, sides: Sides) -> Meaning | None:
 
 
 def _came_under(match: re.Match, sides: Sides) -> Meaning | None:
-    return Meaning(_freely(match, "captured"), sides.of(match["a"]) or sides.of(match["a2"]))
+    own = match["own"] and (sides.voice(match.end()) or sides.last)
+    return Meaning(_freely(match, "captured"), sides.of(match["a"]) or sides.of(match["a2"]) or own or "")
 
 
 def _loses(match: re.Match, sides: Sides) -> Meaning | None:
@@ -168,7 +200,9 @@ def _driven_out(match: re.Match, sides: Sides) -> Meaning | None:
 
 def _holds(match: re.Match, sides: Sides) -> Meaning | None:
     still = re.search(r"\b(?:still|remains?|maintains?|retains?|continues?|keeps?)\b", match.group())
-    side = sides.of(match["a"]) or sides.of(match["a2"]) or sides.subject(match.start())
+    groups = match.groupdict()
+    own = groups.get("own") and (sides.voice(match.end()) or sides.last)
+    side = sides.of(match["a"]) or sides.of(match["a2"]) or sides.of(groups.get("b")) or own
     return Meaning("held" if still else "assessed", side) if side else None
 
 
@@ -186,6 +220,33 @@ def _held_before(match: re.Match, sides: Sides) -> Meaning | None:
     return Meaning("assessed", side) if times and side else None
 
 
+def _which_held(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.of(match["a"]) or sides.subject(match.start("g")) or sides.last
+    return Meaning("assessed", side) if sides.view.times and side else None
+
+
+def _fails(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v")) or TALIBAN
+    return Meaning("held", sides.other(side), side)
+
+
+def _changed_hands(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.last or TALIBAN
+    return Meaning("captured", side, "", True)
+
+
+def _fell_plain(match: re.Match, sides: Sides) -> Meaning | None:
+    return Meaning("captured", TALIBAN, "", True)
+
+
+def _and_since(match: re.Match, sides: Sides) -> Meaning | None:
+    held = re.search(rf"(?:under (?P<a>{A})|by (?P<b>{A})|of (?P<c>{A}))", match.string[: match.start()])
+    side = next((sides.of(sign) for sign in held.groups() if sign), "") if held else ""
+    if not sides.view.times[ord(match["v"]) - TIME].words.startswith("since"):
+        return None
+    return Meaning("assessed", side) if side else None
+
+
 def _fights(match: re.Match, sides: Sides) -> Meaning | None:
     attacker = next((each.slug for each in sides.view.actors if each.slug not in (GOVERNMENT,)), TALIBAN)
     return Meaning("contested", GOVERNMENT, attacker)
@@ -195,7 +256,16 @@ def _attacks(match: re.Match, sides: Sides) -> Meaning | None:
     side = sides.subject(match.start("v")) or sides.of(match.groupdict().get("by"))
     if not side:
         return None
-    return Meaning("contested", sides.other(side), side)
+    return _fought_off(match, sides, side)
+
+
+def _attacked(match: re.Match, sides: Sides) -> Meaning:
+    return _fought_off(match, sides, sides.of(match["by"]) or TALIBAN)
+
+
+def _fought_off(match: re.Match, sides: Sides, side: str) -> Meaning:
+    repelled = _BEATEN.search(match.string[match.end() : match.end() + 130])
+    return Meaning("held" if repelled else "contested", sides.other(side), side)
 
 
 def _repels(match: re.Match, sides: Sides) -> Meaning | None:
@@ -217,9 +287,9 @@ def _moves(match: re.Match, sides: Sides) -> Meaning | None:
 def _capture_of(match: re.Match, sides: Sides) -> Meaning | None:
     by = sides.of(match.groupdict().get("by")) or sides.of(match.groupdict().get("whose"))
     again = match["v"].startswith(("re", "lib"))
-    side = by or ((GOVERNMENT if again else TALIBAN) if match["v"] != "loss" else TALIBAN)
-    if match["v"] in ("loss", "fall", "collapse"):
-        side = sides.of(match.groupdict().get("to")) or TALIBAN
+    side = by or (GOVERNMENT if again else TALIBAN)
+    if match["v"] == "loss" and not by:
+        side = sides.other(sides.voice(match.start()) or GOVERNMENT)
     return Meaning(_freely(match, "captured"), side, "", not by)
 
 
@@ -228,7 +298,7 @@ def _rule(name: str, words: str, pattern: str, read: Callable) -> Rule:
 
 
 _FROM = rf"(?: from (?P<from>{A}))?"
-_HOLD_WORDS = rf"(?:under (?:the )?(?:full |complete |effective |firm )?(?:control|rule|grip) of (?P<a>{A})|(?:in|under) (?P<a2>{A})(?: 's)?(?: full| complete| firm)? (?:control|hands|rule)"
+_HOLD_WORDS = rf"(?:(?:under (?:the )?(?:full |complete |effective |firm )?(?:control|rule|grip)|in the (?:hands|grip|control)) (?:of )?(?:the )?(?P<a>{A})|under (?P<own>its|their|our|his)(?: full| complete| firm)? (?:control|rule)|(?:in|under) (?P<a2>{A})(?: 's)?(?: full| complete| firm)? (?:control|hands|rule)"
 RULES = (
     _rule("retakes", "A side retook, recaptured or cleared a place: it holds it now.",
           rf"(?P<v>{RETAKE}){ADVERBS}{FILL}(?P<g>{G}){_FROM}", _retakes),
@@ -265,14 +335,14 @@ RULES = (
     _rule("capture-of", "The capture, fall or loss of a place is spoken of as a fact.",
           rf"(?:(?P<whose>{A}) 's )?(?P<v>capture|seizure|takeover|recapture|liberation|fall|loss|collapse|surrender) of{FILL}(?P<g>{G})(?: (?:to|by) (?P<by>{A}))?", _capture_of),
     _rule("is-under", "A place is under a side's control, or still is.",
-          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|being))?{ADVERBS} {_HOLD_WORDS}|controlled by (?P<b>{A}))", _holds),
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|being|not|still))*{ADVERBS} {_HOLD_WORDS}|controlled by (?P<b>{A}))", _holds),
     _rule("controls", "A side controls or holds a place, or still does.",
           rf"(?P<v>(?:still |now |fully |completely )*(?:controls?|holds?|maintains? (?:full )?control of|retains? control of|(?:is|are|remains?) (?:still |now |fully )*in (?:full |complete )*(?:control|charge) of|ha(?:s|ve) (?:full )?control (?:of|over)))"
           rf"{FILL}(?P<g>{G})", _controls),
     _rule("held-before", "A side held a place at a time that the sentence names.",
           rf"(?P<v>held|controlled|ruled){ADVERBS}{FILL}(?P<g>{G})", _held_before),
     _rule("repels", "A side repelled an attack on a place: it still holds it.",
-          rf"(?P<v>repel(?:s|led|ling)?|repuls(?:e|es|ed)|foil(?:s|ed|ing)?|thwart(?:s|ed)?|push(?:es|ed)? back|beat(?:en)? back|fend(?:ed|s)? off|defeat(?:ed|s)?|fought off|drove back|resist(?:ed)?|prevent(?:ed)?|rebuff(?:ed)?|blunted|broke)"
+          rf"(?P<v>repel(?:s|led|ling)?|repuls(?:e|es|ed)|foil(?:s|ed|ing)?|thwart(?:s|ed)?|push(?:es|ed)? back|beat(?:en)? (?:back|off)|fend(?:ed|s)? off|defeat(?:ed|s)?|fought off|drove back|resist(?:ed)?|prevent(?:ed)?|rebuff(?:ed)?|blunted|broke)"
           rf"(?: (?:a|an|the|another|several|major|large|big|coordinated|massive|multiple|two|three|overnight|simultaneous|fresh|new|heavy|large-scale|{W}))*(?: (?P<a>{A})(?: 's)?)?"
           rf"(?: (?:a|an|major|large|big|coordinated|massive|overnight|complex|group|deadly))*(?: (?:attacks?|assaults?|offensives?|attempts?|raid|push|advance|siege|bid))(?: {W})?(?: by (?P<a2>{A}))?(?: {W})?"
           rf" (?:on|upon|against|to (?:capture|seize|take|overrun|retake|enter)|at|in|aimed at capturing|for){FILL}(?:{CENTRE_OF}{FILL})?(?P<g>{G})", _repels),
@@ -280,6 +350,16 @@ RULES = (
           rf"(?P<v>prevent(?:ed|s)?|stopped|kept|blocked) (?P<a>{A})(?: from)? (?:capturing|seizing|taking|overrunning|entering|advancing (?:on|into)){FILL}(?P<g>{G})", _repels),
     _rule("attack-repelled", "An attack on a place was repelled: its holder still holds it.",
           rf"(?:(?P<a>{A})(?: 's)? )?(?:attacks?|assaults?|offensives?|attempts?|raid)(?: {W})? (?:on|against|to (?:capture|seize|take|overrun)){FILL}(?P<g>{G})(?: {W})?(?: {BE}){{1,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed){_BY}", _repelled),
+    _rule("fails-to-take", "A side failed to take a place on a day that is said: the other still holds it.",
+          rf"(?P<v>failed|unsuccessful|failing)(?: in (?:their|its|an|a|the))?(?: \w+)?(?: (?:attempt|bid|attempts|effort))? to (?:capture|take|seize|overrun|retake|storm){FILL}(?P<g>{G})(?: (?:on|late|early))* {W}", _fails),
+    _rule("changed-hands", "A place changed hands.",
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:also|then|,))*(?: {BE})*{ADVERBS} (?P<v>changed hands)", _changed_hands),
+    _rule("considers-lost", "A voice calls a place lost, fallen or captured.",
+          rf"(?:consider(?:s|ed)?|declared?|deems?|deemed|regards?|regarded|reported)(?: that)?{FILL}(?P<g>{G})(?: district)?(?: as| to be)? (?P<v>lost|fallen|captured)", _fell_plain),
+    _rule("and-since", "Another place with its own time is joined to a sentence about who holds one.",
+          rf"(?:,|and|;|while)(?: and)? (?P<g>{G}) (?P<v>{W})", _and_since),
+    _rule("which-it-held", "A place “which the Taliban held” for a time was held by them.",
+          rf"(?P<g>{G})(?: ,)? (?:which|that) (?:(?P<a>{A})|they|it)(?: \w+)? (?P<v>held|controlled)", _which_held),
     _rule("moves-its-seat", "The district's offices were moved: its administration sits elsewhere.",
           rf"(?P<v>(?:re-?locat|mov|shift|transferr|transfer)(?:e|es|ed|ing|s)?)(?: (?:the|its|their|all|of|{G}))*(?: (?:local|district|government|administrative))*(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local))+(?: (?:of|in|from){FILL}(?P<g>{G}))?", _moves),
     _rule("seat-was-moved", "The district's offices were moved: its administration sits elsewhere.",
@@ -287,8 +367,8 @@ RULES = (
     _rule("seat-of-was-moved", "The district's offices were moved: its administration sits elsewhere.",
           rf"(?:administration|compound|offices?|headquarters|cent(?:er|re)|building|seat|government)(?: of| in){FILL}(?P<g>{G})(?: {BE}){{1,3}}{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
     _rule("fighting-at", "There is fighting in the centre, at the gates or on the outskirts of a place, or for it.",
-          rf"(?P<v>{FIGHTING}|clashed|fought|fighting)(?: (?:is|are|was|were|has|have|had|been|being|still|between|with|{A}|and|erupted|under way|underway|ongoing|going on|continues?|continued|continuing|raged|raging|rages|"
-          rf"broke out|broken out|intensified|intensifying|reported|taking place|flared|spread|reached|entered|{W}|on|,|now|also|late|early|against|each other|fiercely|heavily))*"
+          rf"(?P<v>{FIGHTING}|clashed|clash|fought|fighting|battling|battled|clashing|engaged)(?: (?:is|are|was|were|has|have|had|been|being|still|between|with|{A}|and|erupted|under way|underway|ongoing|going on|continues?|continued|continuing|raged|raging|rages|"
+          rf"broke out|broken out|intensified|intensifying|reported|taking place|flared|spread|reached|entered|{W}|on|,|now|also|late|early|against|each other|fiercely|heavily|for|a|second|third|fourth|day|days|several|hours|in (?:a |several |many )?(?:parts|areas|quarters)))*"
           rf" (?:(?:in|inside|at|on|around|near|into|to|over|for|reached|within|outside) (?:the )?{CENTRE_OF}|inside|for(?: (?:the )?control of)?|over(?: control of)?|around|in){FILL}(?P<g>{G})", _fights),
     _rule("attacks", "A side stormed, besieged or entered a place that the other holds: it is contested.",
           rf"(?P<v>(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
@@ -296,7 +376,7 @@ RULES = (
           rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against|to capture))"
           rf"{ADVERBS}{FILL}(?:{CENTRE_OF}{FILL})*(?P<g>{G})", _attacks),
     _rule("was-attacked", "A place was stormed, besieged or entered: it is contested.",
-          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE}){{1,3}}{ADVERBS} (?:under (?:\w+ )?(?:siege|attack|assault)|(?P<v>besieged|surrounded|encircled|stormed|attacked))(?: {W})?{_BY}", _attacks),
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE}){{1,3}}{ADVERBS} (?:under (?:\w+ )?(?:siege|attack|assault)|(?P<v>besieged|surrounded|encircled|stormed|attacked))(?: {W})?{_BY}", _attacked),
 )  # fmt: skip
 
 
@@ -329,6 +409,8 @@ def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
         return None
     verb = match.start("v") if "v" in match.re.groupindex and match["v"] else match.start()
     before = match.string[:verb]
+    if rule.name in _OF_PLACE and _NOT_ITSELF.search(match.string[: match.start("g")].rstrip()):
+        return None
     if modality.hypothetical(before, bool(_GERUND.search(match.groupdict().get("v") or ""))):
         return None
     meaning = rule.read(match, sides)
@@ -338,7 +420,7 @@ def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
     if opponent == meaning.controller:
         opponent = TALIBAN if meaning.controller == GOVERNMENT else GOVERNMENT
     group = sides.view.groups[ord(match["g"]) - GROUP]
-    denied = modality.negated(before)
+    denied = modality.negated(before) or (rule.name in _STATES and bool(_NO.search(match.group())))
     return Claim(
         rule.name,
         meaning.kind,

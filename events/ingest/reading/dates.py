@@ -147,7 +147,7 @@ FORMS = (
          rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_HIJRI})|(?!))(?P<d2>(?!))?,?(?: (?P<y>1[34]\d\d))?\b", _hijri),
     Form("the last such weekday", rf"{_PART}(?:(?P<last>last|previous) )?\b(?P<w>{_WEEKDAY})\b{_HOURS}(?: (?:of )?last week)?",
          _weekday),
-    Form("the day before publication", rf"{_PART}yesterday{_HOURS}|last night|last evening|the previous (?:day|night)|the day before",
+    Form("the day before publication", rf"{_PART}yesterday{_HOURS}|last night|last evening",
          _ago(1)),
     Form("the day of publication", r"(?:earlier |late |early )?today\b|this (?:morning|afternoon|evening)|tonight", _ago(0)),
     Form("the day of publication or the night before it", r"overnight", _ago(0, 1)),
@@ -157,20 +157,30 @@ FORMS = (
          rf"(?:in|over|during|within|for|of)? ?(?:just )?(?:the )?(?:past|last) (?:(?P<n>{_N}) )?(?P<u>hour|day|week|month|year)s?\b",
          _past),
     Form("so long before publication", rf"(?:about |some |just |nearly |almost )?(?P<n>{_N}|a|an) (?P<u>day|week|month|year)s? "
-         r"(?:ago|earlier|before)\b", _some_ago),
+         r"ago\b", _some_ago),
     Form("the last weeks", r"in recent (?:days|weeks)|(?:over|during) recent weeks|recently", _window(30)),
     Form("the month", rf"(?:(?:in|since|of|by|until|from|during|throughout) )?(?P<part>(?:early|mid|late)[ -])?(?P<m>(?:{_MONTH})\b\.?)(?:,? (?:of )?(?P<y>\d{{4}}))?\b", _named_month),
     Form("the year", r"(?:in|since|of|from|until|during|early|late) (?P<y>20[012]\d)\b", _year),
 )  # fmt: skip
+_COUNTED = re.compile(
+    rf"\b(?:(?P<after>the (?:next|following) (?:day|morning|night|evening))|(?P<before>the previous day|the day before)|(?P<same>the same (?:day|night|evening))|"
+    rf"(?:(?P<n>{_N}|a|an) (?:days?|nights?) (?P<way>later|earlier|before))|(?:in )?(?P<m>{_MONTH}) of (?:that|the same) year)\b"
+)
 _FORMS = [(form, re.compile(rf"\b(?:{form.pattern})")) for form in FORMS]
 _AGAIN = re.compile(r"\bagain (?:(?P<n>a|one|two|three) (?P<u>year|month)s? later|in (?P<y>20\d\d))\b")
 _MONTH_ALONE = re.compile(r"^(?:in|since|of|by|until|from|during|throughout|early|mid|late)\b|\d{4}$")
 
 
-def find(text: str, start: int, end: int, day: datetime.date | None) -> Iterator[DateMention]:
-    """Yield the times named in a part of a plain lower-case text in order, none of which overlap."""
+def find(
+    text: str, start: int, end: int, day: datetime.date | None, last: DateMention | None = None
+) -> Iterator[DateMention]:
+    """Yield the times named in a part of a plain lower-case text in order, none of which overlap.
+
+    `last` is the time named last before it, from which "the next day" counts.
+    """
     taken: list[tuple[int, int]] = []
-    found = []
+    found = list(_relative(text, start, end, day, last))
+    taken += [(each.span.start, each.span.end) for each in found]
     for form, pattern in _FORMS:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < last and match.end() > first for first, last in taken):
@@ -182,6 +192,25 @@ def find(text: str, start: int, end: int, day: datetime.date | None) -> Iterator
                 taken.append(match.span())
                 found.append(_mention(text, match, time, form.name))
     yield from _with_later(text, start, end, sorted(found, key=lambda each: each.span.start))
+
+
+def _relative(
+    text: str, start: int, end: int, day: datetime.date | None, last: DateMention | None
+) -> Iterator[DateMention]:
+    """Yield the times that count from the one named before them."""
+    base = last.date if last else day
+    for match in _COUNTED.finditer(text, start, end) if base else ():
+        if match["m"]:
+            first, latest = calendars.month_of(base.year, calendars.MONTHS[match["m"]])
+            yield _mention(text, match, (latest, first, latest, "month"), "a month of the year named before")
+            continue
+        count = 0 if match["same"] else numerals.value(match["n"] or "one") or 1
+        back = match["way"] in ("earlier", "before") or match["before"]
+        if count > 60 or (back and not last and match["way"] == "before"):
+            continue
+        moved = base + (-count if back else count) * _DAY
+        if day is None or moved <= day:
+            yield _mention(text, match, (moved, moved, moved, "day"), "counted from the time named before")
 
 
 def _mention(text: str, match: re.Match, time: _Time, why: str) -> DateMention:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from events.control import standing
 from events.ingest.reading.actors import GOVERNMENT, NAMES, TALIBAN
@@ -14,6 +15,7 @@ from events.ingest.reading.timing import When
 _GAINS = ("captured", "handed_over")
 _DAY = datetime.timedelta(days=1)
 _ALLIES = {"united_states": GOVERNMENT}
+_LEAD = 700  # letters within which a text sums up what it tells below
 _PRECISIONS = ("day", "week", "month", "year")
 _CONTESTED = ("contested", "relocated")
 
@@ -27,9 +29,9 @@ def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | Non
             sets.append([each])
         else:
             home.append(each)
+    sets = _with_denials(sets)
     sets = [one for one in sets if not _is_swallowed(one, sets)]
-    sets = [_alone(one) for one in sets]
-    return [_proposal(one, lexicon, published, grade) for one in sets]
+    return [_proposal(_alone(one), _when(one), lexicon, published, grade) for one in sets]
 
 
 def _is_same(told: list[Told], one: Told) -> bool:
@@ -39,7 +41,13 @@ def _is_same(told: list[Told], one: Told) -> bool:
         return False
     if first.claim.controller != one.claim.controller or _sort(first.claim.kind) != _sort(one.claim.kind):
         return False
-    return any(_meet(each.when, one.when) for each in told)
+    apart = [each for each in told if each.statement.stance != one.statement.stance and _differ(each.when, one.when)]
+    return not apart and any(_meet(each.when, one.when) for each in told)
+
+
+def _differ(one: When, other: When) -> bool:
+    """Return whether two times are said and are of different days."""
+    return one.said and other.said and not (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
 def _sort(kind: str) -> str:
@@ -62,17 +70,51 @@ def _meet(one: When, other: When) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
+def _with_denials(sets: list[list[Told]]) -> list[list[Told]]:
+    """Return the sets with each side's word that it still holds a place as its denial that the other took it."""
+    kept = []
+    for one in sets:
+        gain = next((other for other in sets if _contradicts(one, other)), None)
+        if gain is None:
+            kept.append(one)
+            continue
+        gain += [replace(each, statement=replace(each.statement, stance="denies")) for each in one if not each.implicit]
+        if one[0].claim.kind == "relocated":
+            kept.append(one)
+    return kept
+
+
+def _contradicts(one: list[Told], gain: list[Told]) -> bool:
+    """Return whether what a side says of a place it holds, or has moved within, denies that the other took it."""
+    first, other = one[0], gain[0]
+    rules = {each.claim.rule for each in one}
+    if (
+        first.name.code != other.name.code
+        or other.claim.kind not in _GAINS
+        or first.claim.controller == other.claim.controller
+    ):
+        return False
+    says_so = first.claim.kind == "relocated" or (first.claim.kind == "held" and rules <= {"is-under", "controls"})
+    voices = {each.statement.voice for each in one}
+    asserted = {each.statement.voice for each in gain if each.statement.stance == "asserts"}
+    return says_so and voices == {first.claim.controller} and not (voices & asserted) and _near(one, gain)
+
+
 def _is_swallowed(told: list[Told], sets: list[list[Told]]) -> bool:
     """Return whether a set only says what another says more of: fighting before a capture or a repelled attack."""
     kind = told[0].claim.kind
     others = [one for one in sets if one is not told and one[0].name.code == told[0].name.code and _near(one, told)]
     if kind == "contested":
-        return any(
-            each.claim.kind != "assessed" and each.statement.stance == "asserts"
+        voices = {each.statement.voice for each in told if not each.implicit}
+        attacker = told[0].claim.opponent
+        gains = [
+            one
             for one in others
-            for each in one
-            if each.claim.kind != "contested"
-        )
+            if one[0].claim.kind not in ("assessed", "contested")
+            or (one[0].claim.kind == "assessed" and one[0].claim.controller == attacker)
+        ]
+        denied = {each.statement.voice for one in gains for each in one if each.statement.stance == "denies"}
+        return bool(gains) and not (voices and voices <= denied)
     if kind == "assessed":
         return any(
             one[0].claim.kind in _GAINS and one[0].claim.controller == told[0].claim.controller for one in others
@@ -88,14 +130,25 @@ def _near(one: list[Told], other: list[Told]) -> bool:
 def _alone(told: list[Told]) -> list[Told]:
     """Return the set without the outlet's own summing up where the same text says whose word it is."""
     named = [each for each in told if not each.implicit and each.statement.stance == "asserts"]
-    return [each for each in told if not each.implicit] if named else told
+    if not named:
+        return told
+    first = min(each.view.number for each in named)
+    paragraphs = {each.view.sentence.paragraph for each in named}
+    return [each for each in told if not each.implicit or not _sums_up(each, first, paragraphs)]
 
 
-def _proposal(told: list[Told], lexicon: Lexicon, published: datetime.date | None, grade: str) -> EventProposal:
+def _sums_up(told: Told, first: int, paragraphs: set[int]) -> bool:
+    """Return whether an outlet's own sentence only says shortly what a named voice says in the same text."""
+    leads = told.view.number < first and told.view.sentence.start < _LEAD
+    return told.is_headline or leads or told.view.sentence.paragraph in paragraphs
+
+
+def _proposal(
+    told: list[Told], when: When, lexicon: Lexicon, published: datetime.date | None, grade: str
+) -> EventProposal:
     """Return the draft that a set of claims makes."""
     kind = _kind(told)
     controller, opponent = told[0].claim.controller, _opponent(told)
-    when = _when(told)
     name = told[0].name
     statements = _statements(told)
     verdict = standing.judge(kind, controller, opponent, _cited(statements, published or when.date, grade))
@@ -136,6 +189,7 @@ def _opponent(told: list[Told]) -> str:
 def _when(told: list[Told]) -> When:
     """Return the time that the most exact words of a set give."""
     said = [each.when for each in told if each.when.said]
+    said = [each for each in said if not each.of_speech] or said
     return min(said or [each.when for each in told], key=lambda when: _PRECISIONS.index(when.precision))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from events.ingest.reading.places import Name
-from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST, PE, PEC
+from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST, PE, PEC, W
 from events.ingest.reading.words import Shape
 
 _PROVINCES = r"(?: provinces?)?"
@@ -25,10 +25,15 @@ _SAME = (
     r"(?! (?:of|council|police|governor|chief|administra\w+|officials?|residents?|airport|hospital|prison|authorities|"
     r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|offices?)|in (?!the)|level)\b)"
 )
+_MANY = r"(?P<many>(?:the|these|those|both|all) (?:(?:two|three|four|five|six|seven|same|other) )*(?:districts|district cent(?:er|re)s)(?= (?:were|are|had|have|was|fell|now)\b))"
+_IT = (
+    r"(?P<it>(?<=^)it(?= (?:was|had been|has been|fell|is|has fallen|had fallen)\b)|(?:(?<=captured )|(?<=retook )|(?<=retaken )|(?<=recaptured )|(?<=seized )|(?<=lost )|"
+    r"(?<=overran )|(?<=took )|(?<=abandoned )|(?<=handed ))it|(?:its|the|his) (?:cent(?:er|re)|district|headquarters|bazaar)(?= (?:on|again|back|had|was|has|is|fell|over|,|\.|{W}|from|to)))"
+).replace("{W}", W)
 _ONE = rf"(?:{_CAPITAL}|{_NAME})"
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ONE)
 _AND = r"(?: , and| ,| and| &| as well as| along with| ; and| ;| and also| plus)"
-_GROUP = re.compile(rf"(?<!\S)(?:{_PLAIN}(?:{_AND} {_PLAIN})*|{_SAME})(?!\S)")
+_GROUP = re.compile(rf"(?<!\S)(?:{_PLAIN}(?:{_AND} {_PLAIN})*|{_SAME}|{_MANY}|{_IT})(?!\S)")
 _EACH = re.compile(rf"(?<!\S){_ONE}(?!\S)")
 
 
@@ -60,10 +65,13 @@ def fold(shape: Shape, names: dict[str, Name], capital) -> tuple[Shape, list[Gro
 
 def _group(shape: Shape, match: re.Match, names: dict[str, Name], capital) -> Group:
     """Return the places of one phrase, each with the province that the phrase names for it."""
-    group = Group(*shape.span(*match.span()), same=match["same"] or "")
+    group = Group(*shape.span(*match.span()), same=match["same"] or match["many"] or match["it"] or "")
     if group.same:
         return group
     group.says_district = bool(re.search(r"\bdistricts?\b", match.group()))
+    group.says_district |= bool(
+        re.match(r" (?:,|–|\() (?:a|the|another|one of)(?: \S+){0,3}? district\b", shape.line[match.end() :])
+    )
     for one in _EACH.finditer(match.group()):
         name = _named(one, names, capital)
         if name:

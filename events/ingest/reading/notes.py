@@ -24,11 +24,16 @@ _HAVE_FALLEN = re.compile(
 _WHOLE_PROVINCE = re.compile(
     rf"(?<!\S)(?P<v>captured|seized|took control of|taken control of|overran|conquered)(?: (?:the|all|of|whole|entire|northern|western|southern|eastern|central))* (?P<what>{P})(?: province)?(?= (?:[.,;]|on|after|without|and)|$)"
 )
+_MOST_OF = re.compile(
+    rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|most districts|almost all|nearly all|many districts|\w+ percent) (?:of|in) (?:the )?(?:(?:\w+) )?{P}(?: province)?|"
+    rf"all districts of (?:his|her|the|their) province(?: (?:but|except) [^.;]{{1,30}}?)?)(?: (?:is|are|was|were|has|have|been|now|already))* (?P<v>under|in the hands of|controlled by|without|outside|fallen|lost|captured)"
+)
 _FORMS = (
     ("gains-unnamed", _GAINS),
     ("leaves-unnamed", _LEAVES),
     ("fallen-unnamed", _HAVE_FALLEN),
     ("whole-province", _WHOLE_PROVINCE),
+    ("part-of-province", _MOST_OF),
 )
 
 
@@ -58,6 +63,7 @@ def _note(teller: Teller, view: View, match: re.Match, rule: str) -> NoteProposa
         "gains-unnamed": f"{whom[0].upper()}{whom[1:]} took districts that are not named.",
         "leaves-unnamed": f"{whom[0].upper()}{whom[1:]} left districts that are not named.",
         "fallen-unnamed": "Districts that are not named are said to have fallen.",
+        "part-of-province": "Somebody says who holds a part of a province; its districts are not named.",
         "whole-province": "A whole province is said to have been taken; its districts are not named.",
     }[rule]
     words = teller.scene.words_of(span.start, span.end)

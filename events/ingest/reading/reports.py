@@ -27,7 +27,7 @@ _PUBLISHED = re.compile(
 _TITLE_LONGEST = 200
 # Who issues a statement of its own, by the words of the credit, the address or the first lines.
 _ISSUERS = (
-    (TALIBAN, r"islamic emirate|al-?emarah|alemarah|voice of jihad|zab[ie]hull?ah|zabehulah\w*|mujahid\b|suhail ?shaheen|qari ?yous\w+|^taliban\b"),
+    (TALIBAN, r"islamic emirate|al-?emarah|alemarah|voice of jihad|zab[ie]hull?ah|zabehulah\w*|mujahid\b|suhail ?shaheen|qari ?yous\w+"),
     (NRF, r"national resistance front|@?nrfafg|ali maisam nazary"),
     (GOVERNMENT, r"ministry of (?:defen[cs]e|interior)|(?:defen[cs]e|interior) ministry|\bmod\b|\bmoi\b|@?mod ?afghanistan|@?moiafghanistan|moda\b|mod_afg|"
                  r"office of the (?:president|governor)|national directorate|government media|gmic|arg\b|\b20\d (?:\w+ )?corps|national security council|bakhtar|afghan army|ana corps|provincial governor's office|police headquarters of"),
@@ -133,14 +133,31 @@ def _heading(text: str) -> str:
     )
 
 
+def _signs(head: str, words: str) -> bool:
+    """Return whether one of the first lines names the body that issues the text, and says nothing else."""
+    if len(head) > 110 or re.search(
+        r"\b(?:sa(?:ys?|id)|claims?|claimed|denie[sd]|calls?|confirms?|tells?|told)\b", head
+    ):
+        return False
+    return bool(
+        re.match(
+            rf"(?:(?:press |official )?(?:statement|release|remarks|communiqu\S|news|update) (?:of|by|from) (?:the )?|the |[@#])?(?:{words})",
+            head,
+        )
+    )
+
+
 def issuer(text: str, report: ReportProposal, known: Iterable[KnownSource]) -> str:
     """Return the side whose own statement the text is, "" for an outlet's."""
     actor = next((each.actor for each in known if each.slug and each.slug == report.source_slug), "")
     if actor in (TALIBAN, GOVERNMENT, NRF):
         return actor
     credit = sentences.lower(sentences.plain(report.source))
+    heads = [report.title, *[line for line in text.splitlines() if line.strip()][:3]]
     for side, words in _ISSUERS:
         if credit and re.search(words, credit):
+            return side
+        if any(_signs(sentences.lower(sentences.plain(head)).strip(), words) for head in heads):
             return side
     lowered = sentences.lower(sentences.plain(text))
     if _EMIRATE_SPEAKS.search(lowered) and re.search(r"mujahid|mujahed", lowered):

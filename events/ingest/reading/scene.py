@@ -1,9 +1,11 @@
 """A text laid out for the rules: each sentence with its places, sides and times, and its line of signs. Pure."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from districts.spelling import key
 from events.ingest.reading import actors, dates, places, sentences, words
 from events.ingest.reading.groups import Group, fold
 from events.ingest.reading.lexicon import Lexicon, Names
@@ -14,6 +16,10 @@ from events.ingest.reading.sentences import Sentence
 from events.ingest.reading.signs import ACTOR, COUNTRY, DISTRICT, EITHER, MOST, PROVINCE, TIME
 from events.ingest.reading.words import Shape, Word
 
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w'/-]*(?: |, ?)){1,4}(?:Afghanistan)?[,.]? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)?[,.]? ?"
+    r"(?:\([\w /.&-]+\))? ?(?:[–:]|- |-$|--|\.$)"
+)
 _FIRST = {"district": DISTRICT, "city": DISTRICT, "either": EITHER, "province": PROVINCE, "country": COUNTRY}
 
 
@@ -50,9 +56,12 @@ def lay_out(text: str, day: datetime.date | None, lexicon: Lexicon, speaker: str
     """Return the text with everything that it names found and, so far as can be, resolved."""
     plain = sentences.plain(text)
     lower = sentences.lower(plain)
-    views = []
+    views: list[View] = []
+    last: DateMention | None = None
     for number, sentence in enumerate(sentences.split(plain)):
         listed = words.of(plain, lower, sentence.start, sentence.end)
+        times = list(dates.find(lower, sentence.start, sentence.end, day, last))
+        last = next((each for each in reversed(times) if each.precision == "day" or "20" in each.words), last)
         views.append(
             View(
                 number,
@@ -60,13 +69,37 @@ def lay_out(text: str, day: datetime.date | None, lexicon: Lexicon, speaker: str
                 listed,
                 places.find(plain, listed, lexicon),
                 list(actors.find(lower, sentence.start, sentence.end, day, speaker)),
-                list(dates.find(lower, sentence.start, sentence.end, day)),
+                times,
             )
         )
     for view in views:
+        _set_dateline_aside(view, plain)
         _shape(view, lexicon)
+    _strengthen(views)
     _resolve(views, lexicon)
     return Scene(text, plain, lower, day, views)
+
+
+def _set_dateline_aside(view: View, plain: str) -> None:
+    """Make the place that a report is sent from no place that something is said of."""
+    line = _DATELINE.match(plain[view.sentence.start : view.sentence.end])
+    for name in view.names if line else ():
+        if name.start < view.sentence.start + line.end():
+            name.sense = "whose"
+
+
+def _strengthen(views: list[View]) -> None:
+    """Take a word that may be a name for one everywhere, once the text says of it that it is a district."""
+    groups = [group for view in views for group in view.groups]
+    sure = {
+        key(name.words)
+        for group in groups
+        for name in group.names
+        if group.says_district or name.hint or name.sense == "city"
+    }
+    for group in groups:
+        for name in group.names:
+            name.weak = name.weak and key(name.words) not in sure
 
 
 def _shape(view: View, lexicon: Lexicon) -> None:

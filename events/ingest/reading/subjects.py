@@ -17,6 +17,7 @@ _NOT_OF = re.compile(
     r"advance|advances|pressure|offensive|stronghold|ally|allies) of $"
 )
 _SUBORDINATE = re.compile(r"\b(?:when|while|whilst|as|after|before|since|because|where|which|who|though|although) $")
+_CLAIM_TO = re.compile(r"\bclaim(?:s|ed|ing)? to(?: have| be)?$")
 _JOINED = re.compile(r", (?:and|but)(?: (?:also|now|then|have|has|later))*$")
 _THEY = re.compile(r"\b(?:they|it|who|which|he)\b(?: (?:have|had|has|also|then|later|now|reportedly|subsequently))*$")
 _OURS = re.compile(
@@ -27,6 +28,8 @@ _OURS = re.compile(
 def before(view: View, at: int) -> ActorMention | None:
     """Return the side that is the subject of the verb at a place of the line, None where no words name it."""
     line = view.shape.line
+    claim = _CLAIM_TO.search(line[:at].rstrip())
+    at = claim.start() if claim else at
     is_joined = _JOINED.search(line[:at].rstrip())
     for sign in reversed(list(re.finditer(A, line[:at]))):
         lead = line[: sign.start()]
@@ -61,6 +64,6 @@ def is_pronoun(view: View, at: int) -> bool:
     return bool(_THEY.search(view.shape.line[:at].rstrip()))
 
 
-def other_than(view: View, slug: str) -> str:
-    """Return whom a side fights in a sentence."""
-    return opponent_of(slug, [each.slug for each in view.actors])
+def other_than(view: View, slug: str, last: str = "") -> str:
+    """Return whom a side fights in a sentence, or in the one before it, where `last` acted."""
+    return opponent_of(slug, [*(each.slug for each in view.actors), last])

@@ -9,7 +9,7 @@ from events.ingest.reading.actors import GOVERNMENT, TALIBAN
 from events.ingest.reading.assembling import Teller, covering
 from events.ingest.reading.proposals import DateMention, Reason, Span, TallyProposal
 from events.ingest.reading.scene import View
-from events.ingest.reading.signs import TIME, A, W
+from events.ingest.reading.signs import TIME, A, G, W
 
 FEWEST = 2
 MOST = 450
@@ -21,7 +21,14 @@ _COUNT = re.compile(
     rf"(?<!\S)(?:{_ROUGH} )?(?P<n>{_N})(?: {_DISTRICTS})?(?: (?:of|out of)(?: (?:the|some|about|a total of|more than|roughly|around|over|its|afghanistan 's|country 's|nation 's|all))*(?: (?:approximately|roughly|about|some))? (?P<of>\d{{3}}))?"
     rf"(?: {_MORE}*)? ?(?:{_DISTRICTS})?(?!\S)"
 )
-_GAINED = r"captur\w*|seiz\w*|overr[au]n\w*|taken|took|taking|takes?|fallen|fell|falls?|conquer\w*|gain\w*|swept|won|retak\w*|retook|recaptur\w*|regain\w*|cleared|lost|loses?|losing|ceded"
+_AT = re.compile(
+    rf"(?<!\S)number of (?:{_DISTRICTS}|them)(?: [^.;\d]{{0,50}})? (?:at|to|is|was|reached|stood at|stands at) (?:{_ROUGH} )?(?P<n>{_N})(?P<of>(?!))?(?!\S)"
+)
+_BARE = re.compile(
+    rf"(?<!\S)(?:contests?|controls?|holds?|held|loss of|lost|count|counts|governs?|captured|seized|retaken|retook)(?: (?:another|only|just|a further|the|other|remaining))* (?:{_ROUGH} )?(?P<n>{_N})(?: others?)?"
+    rf"(?: (?:of|out of)(?: the)? (?P<of>\d{{3}}))?(?= ?(?:[.,;]|$| and\b| while\b| but\b))"
+)
+_GAINED = r"loss|captur\w*|seiz\w*|overr[au]n\w*|taken|took|taking|takes?|fallen|fell|falls?|conquer\w*|gain\w*|swept|won|retak\w*|retook|recaptur\w*|regain\w*|cleared|lost|loses?|losing|ceded"
 _HELD = r"controls?|controlled|controlling|holds?|held|holding|under|hands|rule|govern\w*"
 _CONTESTED = r"contest\w*|fighting|disputed|influence"
 _LOST = re.compile(r"\b(?:lost|loses?|losing|ceded|abandon\w*)\b")
@@ -36,16 +43,54 @@ _NOT_A_TALLY = re.compile(
 _PART = re.compile(r"^(?: (?:in|of) (?:the )?(?:\w+ ){0,3}[\ue800-\uebff\ue400-\ue7ff])")
 
 
-def find(teller: Teller, view: View, day: datetime.date | None) -> Iterator[TallyProposal]:
-    """Yield the counts that a sentence gives, each with the voice whose word it is."""
+def find(teller: Teller, day: datetime.date | None) -> list[TallyProposal]:
+    """Return the counts that a text gives, each with the voice whose word it is, in order and each once."""
+    if day is None:
+        return []
+    found: list[TallyProposal] = []
+    last_counted = -9
+    for view in teller.scene.views:
+        mine = list(_in_sentence(teller, view, day, view.number - last_counted <= 2))
+        last_counted = view.number if mine else last_counted
+        found += mine
+    return [each for number, each in enumerate(found) if not _is_repeated(each, found[:number], found[number + 1 :])]
+
+
+def _is_repeated(one: TallyProposal, before: list[TallyProposal], after: list[TallyProposal]) -> bool:
+    """Return whether another count of the text says the same, or the same with a voice of its own."""
+    same = lambda each: (
+        (each.count_low, each.denominator or one.denominator) == (one.count_low, one.denominator or each.denominator)
+    )  # noqa: E731
+    return any(same(each) and each.voice == one.voice for each in before) or (
+        not one.attribution and any(same(each) and each.attribution for each in [*before, *after])
+    )
+
+
+def _in_sentence(teller: Teller, view: View, day: datetime.date, goes_on: bool) -> Iterator[TallyProposal]:
+    """Yield the counts of one sentence; `goes_on` where one just before counted districts."""
     line = view.shape.line
-    if "district" not in line or day is None:
+    if "district" not in line and not goes_on:
         return
-    for match in _COUNT.finditer(line):
-        if "district" in match.group() or (match["of"] and "district" in line[match.end() : match.end() + 40]):
-            made = _tally(teller, view, match, day)
-            if made:
-                yield made
+    for pattern in (_COUNT, _AT, _BARE):
+        for match in pattern.finditer(line):
+            says = "district" in match.group() or (match["of"] and "district" in line[match.end() : match.end() + 40])
+            if (says or pattern is not _COUNT) and not _is_listed(teller, view, match):
+                made = _tally(teller, view, match, day)
+                if made:
+                    yield made
+
+
+def _is_listed(teller: Teller, view: View, match: re.Match) -> bool:
+    """Return whether the districts that are counted are named in the text, so that each has its own event."""
+    line, count = view.shape.line, numerals.value(match["n"])
+    named = any(len(group.names) == count and count > 1 for other in teller.scene.views for group in other.groups)
+    apposed = re.search(rf"{G} (?:,|–|\() $", line[: match.start()])
+    gains = {
+        each.name.code
+        for each in teller.told
+        if each.claim.kind in ("captured", "handed_over") and each.statement.stance == "asserts"
+    }
+    return match["of"] is None and count is not None and (named or bool(apposed) or len(gains) == count)
 
 
 def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> TallyProposal | None:
@@ -53,7 +98,10 @@ def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> T
     count = numerals.value(match["n"])
     if count is None or not FEWEST <= count <= MOST or _NOT_A_TALLY.match(view.shape.line[match.end() :].lstrip()):
         return None
-    measure, verb = _measure(view, match)
+    own = next((name for name, words in _MEASURES if words.search(match.group())), "")
+    measure, verb = (own, match.start()) if own else _measure(view, match)
+    if not measure and re.match(r"counts? ", match.group()):
+        measure, verb = "held", match.start()
     if not measure or _is_hypothetical(view, match, verb):
         return None
     actor = _actor(view, match, verb)

@@ -27,18 +27,28 @@ class When:
     precision: str
     said: bool
     words: str = ""
+    of_speech: bool = False
 
 
-def of_claim(view: View, claim: Claim, claims: list[Claim], said: list[Attribution]) -> list[When]:
+def of_claim(
+    view: View, claim: Claim, claims: list[Claim], said: list[Attribution], day: datetime.date | None
+) -> list[When]:
     """Return when a claim happened by its own sentence, [] where that says nothing; several for "twice before"."""
     times = _signs(view)
-    usable = [each for each in times if not _SINCE.search(each[1].words)]
+    lasting = claim.kind in ("assessed", "held")
+    usable = [
+        each for each in times if not _SINCE.search(each[1].words) or (lasting and each[1].words.startswith("since"))
+    ]
     if not usable:
         return []
     if re.search(r"\b(?:twice|again|three times)\b", view.shape.line) and _is_history(usable):
         return [_when(mention) for _, mention in usable]
-    own = [each for each in usable if not _is_of_speech(view, each[0], said)] or usable
-    return [_when(_nearest(own, claim, claims))]
+    own = [each for each in usable if not _is_of_speech(view, each[0], said)]
+    if not own:
+        return [_of_speech(_nearest(usable, claim, claims))]
+    found = _nearest(own, claim, claims)
+    since = view.shape.line.find(" since ") if found.precision == "day" and claim.kind == "held" else -1
+    return [_when(found) if since < 0 else _up_to(found, day)]
 
 
 def _signs(view: View) -> list[tuple[int, DateMention]]:
@@ -72,6 +82,17 @@ def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Cl
 
 def _when(mention: DateMention) -> When:
     return When(mention.date, mention.earliest, mention.latest, mention.precision, True, mention.words)
+
+
+def _of_speech(mention: DateMention) -> When:
+    """Return the time of what somebody told of on a day: that day or the one before it."""
+    spread = _DAY if mention.precision == "day" else 0 * _DAY
+    return When(mention.date, mention.earliest - spread, mention.latest, mention.precision, True, mention.words, True)
+
+
+def _up_to(mention: DateMention, day: datetime.date | None) -> When:
+    """Return the time from a day until the day of publication."""
+    return When(mention.date, mention.earliest, day or mention.latest, "month", True, mention.words)
 
 
 def unsaid(day: datetime.date | None) -> When:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.ingest.reading import subjects
 from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, TALIBAN, UNITED_STATES
@@ -15,7 +15,7 @@ UNKNOWN = "?"
 _DENIES = r"den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|rebuff(?:s|ed)|ruled out"
 _SAYS = (
     r"said|says?|saying|told|tells|tweet(?:s|ed|ing)?|wrote|writes|announc(?:es|ed|ing|e)|stat(?:es|ed|ing)|claim(?:s|ed|ing)?|confirm(?:s|ed|ing)?|"
-    r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|not(?:es|ed)|insist(?:s|ed|ing)?|declar(?:es|ed|ing)|"
+    r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|not(?:es|ed)|insist(?:s|ed|ing)?|(?<=[\uf000-\uf2ff] )insist|declar(?:es|ed|ing)|"
     r"post(?:s|ed)|explain(?:s|ed)|maintain(?:s|ed)|boast(?:s|ed)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|describ(?:es|ed)|warn(?:s|ed|ing)?|stress(?:es|ed)|reveal(?:s|ed)|"
     r"verif(?:y|ied)|testified|recalled|conveyed|tally|tallied|estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
 )
@@ -94,6 +94,7 @@ class Attribution:
     covers: str
     span: tuple[int, int]
     verb: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Speakers:
@@ -195,15 +196,15 @@ def find(scene: Scene, view: View, speakers: Speakers) -> list[Attribution]:
 
 def _said(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]:
     """Yield the attributions made by a verb of saying."""
-    line, after = view.shape.line, 0
+    line, after, previous = view.shape.line, 0, None
     for verb in _VERB.finditer(line):
         if _NOT_SPEECH.match(line[verb.end() :]) or _is_passive(line, verb):
             continue
         chunk_start = _left(line, after, verb.start())
-        made = _inverted(scene, view, verb, speakers) or _before(scene, view, verb, chunk_start, after, speakers)
+        made = _inverted(scene, view, verb, speakers) or _before(scene, view, verb, chunk_start, speakers, previous)
         if made:
             yield made
-            after = verb.end()
+            after, previous = verb.end(), made
 
 
 def _is_passive(line: str, verb: re.Match) -> bool:
@@ -225,15 +226,19 @@ def _left(line: str, after: int, verb: int) -> int:
     return start
 
 
-def _before(scene: Scene, view: View, verb: re.Match, start: int, after: int, speakers: Speakers) -> Attribution | None:
+def _before(
+    scene: Scene, view: View, verb: re.Match, start: int, speakers: Speakers, previous: Attribution | None
+) -> Attribution | None:
     """Return the attribution to the speaker named before the verb."""
     line = view.shape.line
     chunk = line[start : verb.start()].rstrip()
-    nearest_start = max(chunk.rfind(sign) for sign in (", ", '" ', "; ", "– ", ": ", " and ", " but ")) + 1
+    nearest_start = max(chunk.rfind(sign) for sign in (", ", '" ', "; ", "– ", ": ", " but ")) + 1
     nearest = chunk[nearest_start:].strip()
     nearest = re.sub(r"^(?:(?:and|but|also|then|later)\b ?)+", "", nearest).strip()
     if _PRONOUN.match(nearest) and speakers.last:
         return _made(scene, view, speakers.last.voice, speakers.last.words, verb, start + nearest_start)
+    if not nearest and previous:
+        return _made(scene, view, previous.voice, previous.words, verb, start + nearest_start)
     if _THEY.match(nearest) or not nearest:
         side = subjects.before(view, verb.start())
         voice = side.slug if side else speakers.side
@@ -243,7 +248,16 @@ def _before(scene: Scene, view: View, verb: re.Match, start: int, after: int, sp
     if voice == UNKNOWN:
         return None
     cut = max(chunk.rfind(", ", 0, at), chunk.rfind('" ', 0, at), chunk.rfind(": ", 0, at))
-    return _made(scene, view, voice, None, verb, start + (cut + 2 if cut >= 0 else _phrase(chunk, at)))
+    made = _made(scene, view, voice, None, verb, start + (cut + 2 if cut >= 0 else _phrase(chunk, at)))
+    return replace(made, others=_together(view, nearest, voice, speakers))
+
+
+def _together(view: View, nearest: str, voice: str, speakers: Speakers) -> tuple[str, ...]:
+    """Return the other voices of speakers that are joined by "and" ("residents and a provincial official")."""
+    if " and " not in nearest or len(nearest.split()) > 12:
+        return ()
+    first = nearest.partition(" and ")[0]
+    return tuple({each for each, _, _ in _roles(view, first, speakers) if each != voice})
 
 
 def _phrase(chunk: str, at: int) -> int:
@@ -259,7 +273,7 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
     """Return the attribution to the speaker named after the verb ('" … ," said the governor')."""
     line = view.shape.line
     lead = line[: verb.start()].rstrip()
-    if lead[-1:] not in (",", '"', "'", "–") or verb["v"] in ("saying", "claiming", "adding"):
+    if lead[-1:] not in (",", '"', "'", "–") or verb["v"] in ("saying", "claiming", "adding", "told", "tells"):
         return None
     rest = line[verb.end() : verb.end() + 160]
     rest = re.split(r" (?:[.;:\"]|that|adding|but|when|while|after|as) ", rest)[0]
@@ -316,8 +330,8 @@ def _roles(view: View, chunk: str, speakers: Speakers) -> Iterator[tuple[str, in
 
 def _office(view: View, chunk: str, role: re.Match) -> str:
     """Return whose spokesman, commander or official is meant, "" where the words around do not say."""
-    near = chunk[max(0, role.start() - 30) : role.start()]
-    after = chunk[role.end() : role.end() + 30]
+    near = " ".join(re.split(r"[,;:\"]", chunk[: role.start()])[-1].split()[-3:])
+    after = re.split(r"[,;:\"]", chunk[role.end() :])[0][:30]
     sides = re.findall(A, near)[-1:] + re.findall(rf"^ (?:for|of|from) (?:the )?({A})", after)
     if sides:
         return subjects.actor(view, sides[-1]).slug
