@@ -26,7 +26,7 @@ _MEN = (
 _WORDS = (
     (
         ISKP,
-        rf"{_MANY}{_THE}{_ARMED}(?:islamic state(?: of khorasan| - khorasan)?(?: group)?|iskp|is-k|isis(?:-k)?|isil|"
+        rf"{_MANY}{_THE}{_ARMED}(?:islamic state(?: of khorasan| - khorasan)?(?: group)?|iskp|is-k|is (?=fighters|militants|gunmen)|isis(?:-k)?|isil|"
         rf"daesh|da'esh)(?: {_MEN})?",
     ),
     (

@@ -16,10 +16,8 @@ _IT = (
     r"(?:claims?|reports?|allegations?|assertions?|announcement|statements?|it|this|that|news|account|fall|capture|loss|takeover|seizure|rumou?rs|"
     r"development|incident|information|collapse)\b"
 )
-_DENIAL = re.compile(
-    rf"^ (?:as (?:\w+ )?(?:false|baseless|untrue|propaganda|lies) )?(?:{_IT}|losing|having lost|as |[.,\"]|$)"
-)
-_CONFIRMATION = re.compile(rf"^ (?:{_IT}(?! (?:fighting|clash))|[.,\"]|$)")
+_DENIAL = re.compile(rf"^(?: (?:as (?:\w+ )?(?:false|baseless|untrue|propaganda|lies) )?(?:{_IT}|losing|having lost|as )| ?(?:[.,;\"]|$))")
+_CONFIRMATION = re.compile(rf"^(?: {_IT}(?! (?:fighting|clash))| ?(?:[.,;\"]|$)| to \w+)")
 _FALSE = re.compile(
     rf"{_IT}(?: [^.;\"]{{0,60}})? (?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|a lie|lies|rumou?rs|unfounded|"
     r"not correct|inaccurate|fake|lies|nothing but \w+)|^(?:it|this|that) (?:is|was) (?:not true|false|a lie|propaganda)|no truth in|not true|baseless"

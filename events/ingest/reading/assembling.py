@@ -84,6 +84,8 @@ class Teller:
         statement, implicit = self._statement(view, claim.start, claim.end, claim.denied)
         if claim.denied and implicit and not self.default:
             return
+        if not timing.is_single(view):
+            return
         whens = timing.of_claim(view, claim, claims, said, self.scene.day) or [self._unsaid(view)]
         for name in self._places(view, claim):
             for when in whens:

@@ -35,9 +35,10 @@ _BY = rf"(?:(?:(?! (?:and|but|while|as) )[^.;:]){{0,70}}? by (?P<by>{A}))?"
 _ANY = r"(?:(?:[^.;:\"]){0,40}?)"
 _TO = rf"(?: (?:down )?(?:in)?to (?:the )?(?:hands of )?(?:the )?(?P<to>{A})(?: 's)?(?: (?:hands|control|rule))?| (?:in)?to (?P<hands>{A})(?: 's)? (?:hands|control)| under (?:the )?(?:control of )?(?P<under>{A})(?: 's)?(?: control| rule)?)?"
 _FREELY = re.compile(
-    r"without (?:a |any |much )?(?:fight|resistance|fighting|firing|shot|clash|battle|struggle|single)|peaceful|mediation|negotiat|"
-    r"surrender|deal with|agreement|voluntar|handed over|abandon|evacuat|tribal elders|without being|deserted"
+    r"without (?:a |any |much )?(?:fight|resistance|fighting|firing|shot|clash|battle|struggle|single)|peaceful|mediation|"
+    r"negotiat|deal with|under an? (?:deal|agreement)|voluntar|handed over|tribal elders|unopposed|bloodless"
 )
+_GIVEN_UP = re.compile(r"surrender|abandon|evacuat|deserted|fled without")
 _BEATEN = re.compile(
     r"\b(?:driven|pushed|beaten|thrown|forced) (?:back|out|off)\b|\b(?:attack|assault|offensive|attempt)s? (?:was|were|had been|has been) (?:repul|repel|foil|thwart|pushed back|beaten|defeated)"
     r"|\bbut (?:was|were) (?:repul|repel)"
@@ -128,9 +129,10 @@ def _gain(match: re.Match, sides: Sides, usual: str, kind: str = "captured") -> 
     return Meaning(_freely(match, kind), side or usual, sides.of(match.groupdict().get("from")), not side)
 
 
-def _freely(match: re.Match, kind: str) -> str:
+def _freely(match: re.Match, kind: str, wide: bool = False) -> str:
     near = match.string[max(0, match.start() - 60) : match.end() + 70]
-    return "handed_over" if kind == "captured" and _FREELY.search(near) else kind
+    is_free = _FREELY.search(near) or (wide and _GIVEN_UP.search(near))
+    return "handed_over" if kind == "captured" and is_free else kind
 
 
 def _takes(match: re.Match, sides: Sides) -> Meaning | None:
@@ -158,18 +160,18 @@ def _taken(match: re.Match, sides: Sides) -> Meaning | None:
 
 def _fell(match: re.Match, sides: Sides) -> Meaning | None:
     by = sides.of(match["to"]) or sides.of(match["hands"]) or sides.of(match["under"])
-    return Meaning(_freely(match, "captured"), by or TALIBAN, "", not by)
+    return Meaning(_freely(match, "captured", wide=True), by or TALIBAN, "", not by)
 
 
 def _came_under(match: re.Match, sides: Sides) -> Meaning | None:
     own = match["own"] and (sides.voice(match.end()) or sides.last)
-    return Meaning(_freely(match, "captured"), sides.of(match["a"]) or sides.of(match["a2"]) or own or "")
+    return Meaning(_freely(match, "captured", wide=True), sides.of(match["a"]) or sides.of(match["a2"]) or own or "")
 
 
 def _loses(match: re.Match, sides: Sides) -> Meaning | None:
     side = sides.subject(match.start("v")) or GOVERNMENT
     to = sides.of(match.groupdict().get("to"))
-    return Meaning(_freely(match, "captured"), to or sides.other(side), side)
+    return Meaning(_freely(match, "captured", wide=True), to or sides.other(side), side)
 
 
 def _leaves(match: re.Match, sides: Sides) -> Meaning | None:
@@ -349,7 +351,7 @@ RULES = (
     _rule("prevents", "A side kept the other from taking a place: it still holds it.",
           rf"(?P<v>prevent(?:ed|s)?|stopped|kept|blocked) (?P<a>{A})(?: from)? (?:capturing|seizing|taking|overrunning|entering|advancing (?:on|into)){FILL}(?P<g>{G})", _repels),
     _rule("attack-repelled", "An attack on a place was repelled: its holder still holds it.",
-          rf"(?:(?P<a>{A})(?: 's)? )?(?:attacks?|assaults?|offensives?|attempts?|raid)(?: {W})? (?:on|against|to (?:capture|seize|take|overrun)){FILL}(?P<g>{G})(?: {W})?(?: {BE}){{1,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed){_BY}", _repelled),
+          rf"(?:(?P<a>{A})(?: 's)? )?(?:attacks?|assaults?|offensives?|attempts?|raid)(?: {W})? (?:on|against|to (?:capture|seize|take|overrun)){FILL}(?P<g>{G})(?: {W})?(?: {BE}){{0,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed){_BY}", _repelled),
     _rule("fails-to-take", "A side failed to take a place on a day that is said: the other still holds it.",
           rf"(?P<v>failed|unsuccessful|failing)(?: in (?:their|its|an|a|the))?(?: \w+)?(?: (?:attempt|bid|attempts|effort))? to (?:capture|take|seize|overrun|retake|storm){FILL}(?P<g>{G})(?: (?:on|late|early))* {W}", _fails),
     _rule("changed-hands", "A place changed hands.",
@@ -371,7 +373,7 @@ RULES = (
           rf"broke out|broken out|intensified|intensifying|reported|taking place|flared|spread|reached|entered|{W}|on|,|now|also|late|early|against|each other|fiercely|heavily|for|a|second|third|fourth|day|days|several|hours|in (?:a |several |many )?(?:parts|areas|quarters)))*"
           rf" (?:(?:in|inside|at|on|around|near|into|to|over|for|reached|within|outside) (?:the )?{CENTRE_OF}|inside|for(?: (?:the )?control of)?|over(?: control of)?|around|in){FILL}(?P<g>{G})", _fights),
     _rule("attacks", "A side stormed, besieged or entered a place that the other holds: it is contested.",
-          rf"(?P<v>(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
+          rf"(?P<v>(?!(?:attack|assault|raid|siege)s? (?:on|in|at|against|near)\b)(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
           rf"(?:reach(?:ed)?|push(?:ed)?|advanc(?:ed|ing)?|pour(?:ed)?|mov(?:ed|ing)|march(?:ed|ing)?|(?:are|is|were|was))(?: {ADVERBS})*(?: (?:in|into|at|to|on|towards?|inside))?(?= (?:the )?(?:cent(?:re|er)|gates?|outskirts|edges?|heart|streets|entrances?|suburbs?|parts|doors|several parts|some parts)\b)|"
           rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against|to capture))"
           rf"{ADVERBS}{FILL}(?:{CENTRE_OF}{FILL})*(?P<g>{G})", _attacks),

@@ -32,7 +32,7 @@ _ISSUERS = (
     (GOVERNMENT, r"ministry of (?:defen[cs]e|interior)|(?:defen[cs]e|interior) ministry|\bmod\b|\bmoi\b|@?mod ?afghanistan|@?moiafghanistan|moda\b|mod_afg|"
                  r"office of the (?:president|governor)|national directorate|government media|gmic|arg\b|\b20\d (?:\w+ )?corps|national security council|bakhtar|afghan army|ana corps|provincial governor's office|police headquarters of"),
 )  # fmt: skip
-_EMIRATE_SPEAKS = re.compile(r"\b(?:puppet|hireling|stooge|lackey|mercenar(?:y|ies)|martyrdom|crusader)\b")
+_EMIRATE_SPEAKS = re.compile(r"\b(?:puppets?|hirelings?|stooge|lackey|mercenar(?:y|ies)|martyrdom|crusader)\b")
 _MUJAHIDEEN = re.compile(
     r"\b(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n) (?:of the islamic emirate|have|captured|seized|conquered|overran|took|cleared|today|last)"
 )

@@ -12,11 +12,11 @@ ADJ = (
     r"south-?eastern|south-?western|(?:north|south|east|west)(?! of\b)|remote|neighbou?ring|nearby|adjacent|border|populous|embattled|volatile|"
     r"restive|mountainous|rural|besieged|entire|whole|main|major|largest|biggest|second|third|fourth|fifth|first|"
     r"second-largest|third-largest|major|afghan|troubled|sprawling|contested|historic|vital|critical|crucial|"
-    r"small|large|other|same|provincial|dusty|isolated|war-torn|opium-rich|located|said|strategically-located|"
+    r"small|large|other|same|provincial|dusty|isolated|war-torn|opium-rich|located|strategically-located|"
     r"insecure|turbulent|densely|sparsely|populated|long-contested|poppy-growing|far-flung|ethnic|mostly|"
     r"country 's|additional|more|further|new|also)"
 )
-DET = r"(?:the|a|an|both|all|another|its|their|his|this|that|two|three|four|five)"
+DET = r"(?:the|a|an|both|all|another|its|their|his|two|three|four|five)"
 CENTRE = r"(?:district |administrative |city |town )?(?:cent(?:er|re)s?|headquarters|hq|compounds?|seat|downtown)"
 KIND = rf"(?:districts?|city|cities|town|municipality|{CENTRE}|district (?:governor 's |government )?(?:compound|building|headquarters))"
 KIND_OF = rf"(?:{KIND}|capital|provincial capital|whole|entirety|rest|remainder) of"

@@ -51,6 +51,12 @@ def of_claim(
     return [_when(found) if since < 0 else _up_to(found, day)]
 
 
+def is_single(view: View) -> bool:
+    """Return whether a sentence tells of one event, not of several in a time that it does not name."""
+    often = re.search(r"\b(?:twice|(?:several|many|three|four|five) times|repeatedly|often|frequently|time and again|on and off)\b", view.shape.line)
+    return not often or any(each.precision != "week" for each in view.times)
+
+
 def _signs(view: View) -> list[tuple[int, DateMention]]:
     """Return the times of a sentence with their places in its line."""
     return [(sign.start(), view.times[ord(sign.group()) - TIME]) for sign in re.finditer(W, view.shape.line)]

@@ -76,7 +76,7 @@ _THEY = re.compile(
     r"^(?:(?:and|but|however|also|,|\") )*(?:they|it|who|which)(?: (?:also|further|then|later|have|has|had))*$"
 )
 _NOT_SPEECH = re.compile(r"^(?: (?:responsibility|the lives?|lives|\d+ lives|victory|for|his life|credit))\b")
-_STOP = re.compile(r" (?:[,;:\"–(]|that|but|and (?:said|says|added))(?= |$)")
+_MORE = re.compile(rf"(?: (?!(?:who|which|on|in|at|to|that|and|said|as|by|for|with|whose|,|\.|\")(?: |$))[a-z'-]+){{0,3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +281,10 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
     known = speakers.named(" ".join(rest.split()[:4]))
     if found is None and known == UNKNOWN:
         return None
-    if re.match(r" (?:that|it|they|he|his|its|their)\b", rest):
+    if re.match(r" (?:to|that|it|they|he|his|its|their)\b", rest):
         return None
     voice = found[0] if found else known
-    stop = verb.end() + (found[2] if found else len(rest))
+    stop = verb.end() + (found[2] + len(_MORE.match(rest[found[2] :]).group()) if found else len(rest))
     return _made(scene, view, voice, None, verb, verb.start(), stop, "before")
 
 
@@ -293,7 +293,7 @@ def _made(scene, view, voice, words, verb, start, stop=0, covers="both") -> Attr
     end = max(stop, verb.end())
     first, last = view.shape.span(start, end)
     denies = bool(re.fullmatch(_DENIES, verb["v"]))
-    if covers == "both" and (verb["v"].endswith("ing") or view.shape.line[verb.end() :].startswith(" to ")):
+    if covers == "both" and (verb["v"].endswith("ing") or view.shape.line[verb.end() :].startswith((" to have", " to be", " to control", " to hold"))):
         covers = "after"
     said = _trimmed(scene.words_of(first, last), verb["v"]) if words is None else words
     return Attribution(voice, said, start, end, denies, covers, (first, last), verb["v"])
@@ -351,7 +351,7 @@ def _accordings(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attrib
         if voice == UNKNOWN:
             continue
         verb = match.groupdict().get("v") or ""
-        end = match.end() + (found[2] if found else len(rest))
+        end = match.end() + (found[2] + len(_MORE.match(rest[found[2] :]).group()) if found else len(rest))
         first, last = view.shape.span(match.end() + 1, end)
         covers = "both" if not line[: match.start()].strip(' ,"') else "before"
         said = scene.words_of(first, last).strip(" ,.;:\"'")
@@ -373,7 +373,7 @@ def _colons(scene: Scene, view: View) -> Iterator[Attribution]:
     tail = re.search(r" [:–-] ([^:–]{2,60})$", line)
     if tail and not _VERB.search(tail.group(1)):
         yield from _from_colon(scene, view, tail.start(1), tail.end(1), "before")
-    head = re.match(r"(?:# ?)?([^:.]{2,60}) :", line)
+    head = re.match(r"(?:# ?)?([^:.]{1,60}) :", line)
     if head and not _VERB.search(head.group(1)):
         yield from _from_colon(scene, view, head.start(1), head.end(1), "after")
 
