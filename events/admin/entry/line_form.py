@@ -14,7 +14,7 @@ from events.admin.entry.sides import AS_ABOVE, Sides
 from events.admin.event_forms import ALWAYS_CONTESTED, NEVER_CONTESTED
 from events.control.plausibility import Doubt, Happening
 from events.entry import Line, Said
-from events.models import ControlEvent, EventKind, Scope, Stance
+from events.models import ControlEvent, EventKind, Scope, Source, Stance
 from events.models.numbering import number_of
 
 BULK = "Claimed of the whole province at once."
@@ -31,7 +31,7 @@ class Typed(forms.TextInput):
 class SaidForm(forms.Form):
     """Who says so, for all lines of the report that do not say otherwise."""
 
-    voice = forms.ChoiceField(required=False)
+    voice = forms.ChoiceField(required=False, help_text="The source's own: of the party it speaks for, if any.")
     stance = forms.ChoiceField(choices=Stance, required=False)
     attribution = forms.CharField(
         label="Who is quoted",
@@ -43,12 +43,12 @@ class SaidForm(forms.Form):
 
     def __init__(self, *args, sides: Sides, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["voice"].choices = sides.voice_choices()
+        self.fields["voice"].choices = sides.voice_choices("the source's own")
 
     def given(self) -> dict:
-        """Return voice (a slug), stance, attribution and scope, each with its default where it was left empty."""
+        """Return voice (a slug, "" = the source's own), stance, attribution and scope, with their defaults."""
         given = {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
-        return {"voice": "independent", "stance": Stance.ASSERTS, "scope": Scope.DISTRICT, "attribution": ""} | given
+        return {"voice": "", "stance": Stance.ASSERTS, "scope": Scope.DISTRICT, "attribution": ""} | given
 
 
 class LineForm(forms.Form):
@@ -59,7 +59,7 @@ class LineForm(forms.Form):
     asked = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     bulk = forms.BooleanField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=[AS_ABOVE, *KINDS], required=False)
-    controller = forms.ChoiceField(label="Who holds it then", required=False)
+    controller = forms.ChoiceField(label="Holder", required=False)
     day = forms.CharField(max_length=40, required=False, widget=Typed())
     summary = forms.CharField(label="What happened", max_length=2000, required=False, widget=forms.TextInput())
     contested = forms.BooleanField(label="Fighting for the centre goes on", required=False)
@@ -97,7 +97,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["controller"].choices = sides.party_choices("as above")
         self.fields["opponent"].choices = sides.party_choices("the usual other side")
-        self.fields["voice"].choices = [AS_ABOVE, *sides.voice_choices()]
+        self.fields["voice"].choices = sides.voice_choices("as above")
         self.meant, self.code, self.cite = Meant(), "", None
         self.facts: dict = {}
         self.said: dict = {}
@@ -232,10 +232,10 @@ class LineForm(forms.Form):
             published=published if self.said["stance"] == Stance.ASSERTS else None,
         )
 
-    def line(self, *, sides: Sides, district, source: str) -> Line:
-        """Return the line to log; the line is valid. `source` is who is quoted where nobody is named."""
-        said = self.said | {"voice": sides.key_of(self.said["voice"])}
-        said["attribution"] = said["attribution"] or source[:200]
+    def line(self, *, sides: Sides, district, source: Source) -> Line:
+        """Return the line to log; the line is valid. The source is quoted itself where nobody is named."""
+        said = self.said | {"voice": sides.voice_key(self.said["voice"], source)}
+        said["attribution"] = said["attribution"] or source.name
         if self.cite:
             return Line(cite=self.cite, said=(Said(**said),))
         parties = {name: sides.actors[self.facts[name]] for name in ("controller", "opponent")}

@@ -9,6 +9,7 @@ from events.admin.entry.line_form import LineForm
 from events.admin.entry.places import PlaceReader, districts_by_code
 from events.admin.entry.sides import Sides
 from events.entry import Line
+from events.models import Source
 
 MOST = 100
 EMPTY = 3
@@ -40,7 +41,7 @@ class BaseLineFormSet(forms.BaseFormSet):
         if before is None:
             raise ValidationError("Log a line at least: which district, and what happened there?")
 
-    def lines(self, *, source: str) -> list[Line]:
+    def lines(self, *, source: Source) -> list[Line]:
         """Return the lines to log, in order; the formset is valid."""
         districts = districts_by_code({form.code for form in self.filled})
         return [form.line(sides=self.sides, district=districts[form.code], source=source) for form in self.filled]

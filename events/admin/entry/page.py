@@ -58,7 +58,7 @@ def _bound(data, sides):
 def _written(request, report, lines, action, settled):
     """Return what was written; None where it was refused, which is then said on the forms."""
     made = report.report()
-    ready = lines.lines(source=made.source.name)
+    ready = lines.lines(source=made.source)
     try:
         if not settled:
             raise RefusalError(lines=twins(ready))

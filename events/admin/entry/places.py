@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from districts.gazetteer import current_index
 from districts.models import District
+from districts.name_index import ALIKE
 
 ALL = "all:"
+LISTED = 6  # places offered where none is spelled or sounds so
 
 _ALL_OF = re.compile(
     r"(?:all|(?:the )?whole|(?:the )?entire|every district|all (?:the )?districts)\s+(?:of\s+|in\s+)?(?:the\s+)?(.+)",
@@ -66,7 +68,8 @@ class PlaceReader:
         return self.index.province(_PROVINCE.sub("", match[1])) or "" if match and len(text) < 100 else ""
 
     def _choices(self, found):
-        places = [each.place for each in found.candidates]
+        likely = [each.place for each in found.candidates if each.score >= ALIKE]
+        places = likely or [each.place for each in found.candidates][:LISTED]
         return tuple(
             (place.code, f"{self.name(place.code)} ({place.code})")
             if place.kind == "district"

@@ -82,6 +82,8 @@ class ReportForm(forms.Form):
             return given
         self._check_address()
         self._find_source()
+        if self.source_found and not given.get("source"):
+            self.fields["source"].widget.attrs["placeholder"] = self.source_found.name
         if not given.get("published") and "published" not in self.errors:
             self.add_error("published", "Give the day it was published: what is reported is judged by it.")
         return given

@@ -3,7 +3,7 @@
 from events.admin.entry.line_form import BULK
 from events.admin.entry.weighing import digest, is_settled
 from events.admin.event_forms import link_to
-from events.models import ControlEvent, Source
+from events.models import ControlEvent, Scope, Source, Stance
 from events.pages.words import days_text, headline
 from events.roles import why_not
 
@@ -76,8 +76,16 @@ def _read_back(form, places, actors):
     if not all(facts.get(name) for name in ("kind", "controller", "opponent", "date_earliest", "date_latest")):
         return f"{place}."
     sides = {name: actors[facts[name]] for name in ("controller", "opponent")}
-    said = headline(ControlEvent(kind=facts["kind"], **sides))
-    return f"{place}, {days_text(facts['date_earliest'], facts['date_latest'])}: {said}."
+    what = headline(ControlEvent(kind=facts["kind"], **sides))
+    return f"{place}, {days_text(facts['date_earliest'], facts['date_latest'])}: {what}. {_who(form.said, actors)}"
+
+
+def _who(said, actors):
+    """Return who says so in words: Denied by Afghan government, “spokesman Aman”, of its province."""
+    voice = actors[said["voice"]].name if said["voice"] in actors else said["voice"] or "the source itself"
+    quoted = f", “{said['attribution']}”" if said["attribution"] else ""
+    scope = "" if said["scope"] == Scope.DISTRICT else f", of {Scope(said['scope']).label}"
+    return f"{'Denied' if said['stance'] == Stance.DENIES else 'Said'} by {voice}{quoted}{scope}."
 
 
 def _mistakes(report, said, lines):

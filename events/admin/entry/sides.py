@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 
-from events.models import Actor, ControlEvent
+from events.models import Actor, ControlEvent, Source
 
 INDEPENDENT = "independent"
 AS_ABOVE = ("", "as above")
@@ -28,10 +28,11 @@ class Sides:
         """Return the parties as choices, the first of them empty with these words."""
         return [("", empty), *((slug, actor.name) for slug, actor in self.parties.items())]
 
-    def voice_choices(self) -> list[tuple[str, str]]:
-        """Return whose word it can be: an independent one's or an actor's."""
-        return [(INDEPENDENT, INDEPENDENT), *((slug, actor.name) for slug, actor in self.actors.items())]
+    def voice_choices(self, empty: str) -> list[tuple[str, str]]:
+        """Return whose word it can be as choices, the first of them empty with these words."""
+        actors = ((slug, actor.name) for slug, actor in self.actors.items())
+        return [("", empty), (INDEPENDENT, INDEPENDENT), *actors]
 
-    def key_of(self, voice: str) -> int | None:
-        """Return an actor's key by its slug; None for an independent voice."""
-        return self.actors[voice].pk if voice in self.actors else None
+    def voice_key(self, voice: str, source: Source) -> int | None:
+        """Return the key of the actor whose word it is, the source's own where none is named; None: independent."""
+        return self.actors[voice].pk if voice in self.actors else None if voice else source.actor_id

@@ -1,0 +1,84 @@
+"""What becomes of the lines by role, and what is then public."""
+
+import datetime
+
+import pytest
+
+from events.models import ControlEvent, ControlPeriod, LogEntry, Report, Status
+from tests.events.admin.entry.filling import PAGE, fall, filled, mistakes
+from tests.factories import make_source
+from tests.people import make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+
+CLAIM = {"said-voice": "taliban"}
+
+
+@pytest.fixture(autouse=True)
+def weak_source(places):
+    """Let a report by a source of grade C be weak."""
+    make_source("local", name="Local", reliability="C")
+
+
+@pytest.mark.parametrize(
+    ("role", "action", "said", "status"),
+    [
+        pytest.param("Contributor", "draft", CLAIM, Status.DRAFT, id="contributor-drafts"),
+        pytest.param("Contributor", "review", CLAIM, Status.IN_REVIEW, id="contributor-sends-to-review"),
+        pytest.param("Contributor", "publish", CLAIM, None, id="contributor-does-not-publish"),
+        pytest.param("Analyst", "review", CLAIM, Status.IN_REVIEW, id="analyst-sends-to-review"),
+        pytest.param("Analyst", "publish", CLAIM, Status.PUBLISHED, id="analyst-publishes-a-claim"),
+        pytest.param("Analyst", "publish", {}, None, id="analyst-does-not-publish-a-report"),
+        pytest.param("Editor", "publish", CLAIM, Status.PUBLISHED, id="editor-publishes-a-claim"),
+        pytest.param("Editor", "publish", {}, None, id="editor-needs-a-second-person"),
+        pytest.param("superuser", "publish", {}, None, id="nor-is-a-superuser-two-persons"),
+    ],
+)
+def test_each_role_leaves_its_lines_where_it_may(client, role, action, said, status):
+    client.force_login(make_person(role))
+
+    response = client.post(PAGE, filled(fall(), action=action, **{"report-source": "Local"} | said))
+
+    assert list(ControlEvent.objects.values_list("status", flat=True)) == ([status] if status else [])
+    if not status:
+        [(where, _)] = mistakes(response)
+        assert where == "Line 1"
+
+
+def test_an_editor_alone_publishes_what_is_confirmed_where_the_rule_is_off(client, settings):
+    settings.TWO_PERSON_RULE = False
+    client.force_login(make_person("Editor"))
+
+    client.post(PAGE, filled(fall(), action="publish"))
+
+    assert list(ControlEvent.objects.values_list("status", "standing")) == [(Status.PUBLISHED, "confirmed")]
+
+
+def test_a_published_line_makes_its_report_public_and_moves_the_periods(client):
+    client.force_login(make_person("Analyst"))
+
+    response = client.post(PAGE, filled(fall(), action="publish", **CLAIM), follow=True)
+
+    assert Report.objects.get().public
+    assert set(LogEntry.objects.values_list("object_type", "op")) == {("report", "ADD"), ("event", "ADD")}
+    period = ControlPeriod.objects.get(perspective__slug="claimed")
+    assert (period.controller.slug, period.start) == ("taliban", datetime.date(2021, 6, 22))
+    said = [str(message) for message in response.context["messages"]]
+    assert said == ["Imam Sahib – Claimed, The Taliban's version: Taliban since 22 June 2021 (was: unknown)."]
+
+
+def test_the_standing_of_a_draft_is_stored(desk):
+    desk.post(PAGE, filled(fall()))
+
+    assert ControlEvent.objects.get().standing == "confirmed"
+
+
+def test_one_line_that_may_not_be_published_publishes_none(client):
+    client.force_login(make_person("Analyst"))
+    form = filled(fall(voice="taliban"), {"place": "Rustaq"}, action="publish")
+
+    response = client.post(PAGE, form)
+
+    assert [where for where, _ in mistakes(response)] == ["Line 2"]
+    assert not ControlEvent.objects.exists()
+    assert not Report.objects.exists()
