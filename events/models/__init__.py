@@ -1,6 +1,7 @@
 """The evidence (actors, sources, reports, events, citations, tallies) and what follows from it."""
 
 from events.models.actors import Actor, ActorKind
+from events.models.aliases import ActorAlias, AliasOf
 from events.models.archive import ArchivedCopy
 from events.models.casualties import CasualtyClaim, Outcome
 from events.models.control import ControlPeriod, Perspective
@@ -12,7 +13,9 @@ from events.models.tallies import Tally
 __all__ = [
     "UNPUBLISHED",
     "Actor",
+    "ActorAlias",
     "ActorKind",
+    "AliasOf",
     "ArchivedCopy",
     "CasualtyClaim",
     "ChangeKind",
