@@ -81,9 +81,37 @@ def fill(apps, schema_editor):
     aliases.objects.bulk_create(aliases(**values) for values in rows())
 
 
+DEFAULT = ("add", "change", "delete", "view")
+GRANTED = {
+    "Contributor": {"actoralias": ("view",)},
+    "Analyst": {"actoralias": ("view",)},
+    "Editor": {"actoralias": DEFAULT},
+    "Administrator": {"actoralias": DEFAULT},
+}
+
+
+def grant(apps, schema_editor):
+    """Let each role see the names, and Editors keep them."""
+    groups = apps.get_model("auth", "Group").objects
+    for role, granted in GRANTED.items():
+        tables = {"actoraliasversion": ("view",), **granted}
+        found = [permission(apps, model, action) for model, actions in tables.items() for action in actions]
+        groups.get(name=role).permissions.add(*found)
+
+
+def permission(apps, model, action):
+    """Return a permission, made when there is none: Django makes those of a new table only after all migrations."""
+    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label="events", model=model)
+    name = f"Can {action} {apps.get_model('events', model)._meta.verbose_name_raw}"
+    permissions = apps.get_model("auth", "Permission").objects
+    return permissions.get_or_create(content_type=kind, codename=f"{action}_{model}", defaults={"name": name})[0]
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0004_desk"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("events", "0005_roles"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
@@ -319,4 +347,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(grant, migrations.RunPython.noop),
     ]

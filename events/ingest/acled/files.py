@@ -54,7 +54,7 @@ def _separator(header: str) -> str:
 
 
 def _after(reader) -> str:
-    return f"after line {reader.line_num}" if reader else "at its beginning"
+    return f"after line {reader.line_num}" if reader else "near its beginning"
 
 
 def _sheet(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:

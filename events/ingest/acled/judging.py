@@ -59,7 +59,7 @@ class Judge:
         _refuse_broken(row)
         _refuse_other_rows(row)
         event_id = fields.event_id(row)
-        self._record.refuse_known(event_id, row)
+        self._record.refuse_known(event_id)
         days = fields.days_of(row, today=self._today)
         published = fields.published(row, days)
         note = read_note(row["notes"])
@@ -71,7 +71,8 @@ class Judge:
         parties = self._parties(row, days.day)
         gainer, loser = judge_sides(parties, [*about, *_pronouns(note)], row["sub_event_type"].casefold())
         controller, opponent = self._sides(gainer, loser)
-        self._record.refuse_duplicate(located.unit, controller, days, row.number)
+        self._record.refuse_duplicate(located.unit, controller, days)
+        self._record.note(event_id, located.unit, controller, days, row.number)
         sources = fields.sources(row)
         return Taken(
             number=row.number,

@@ -41,7 +41,8 @@ _REPELLED = re.compile(r"\b(?:repel\w*|pushed back|push(?:es|ed)? them back|repu
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|refut(?:es|ed))\b", re.IGNORECASE)
 _END = re.compile(
     r"\s(?:while|after|but|killing|wounding|injuring|when|before|following|where|which|that|with|without|during|from"
-    r"|leaving|forcing|by|as|on\s+\d|due|amid|since|until|where|there)\b|,\s*(?=\w+ing\b)",
+    r"|leaving|forcing|by|as|on\s+\d|due|amid|since|until|there|later|again"
+    r"|(?:the|on\s+the)\s+(?:same|next|following)\s+(?:day|night|morning))\b|,\s*(?=\w+ing\b)",
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\[(])")
 _TAGS = re.compile(r"\[[^\]]*\]|(?<=\w)\.(?=\w\.)|\bDr\.|\bMr\.")

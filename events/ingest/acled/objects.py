@@ -1,6 +1,7 @@
 """What was taken or left, in the words of a note: a district, its centre, or something smaller. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _POSSESSIVE = r"(?:['’]s?)?"
@@ -86,7 +87,18 @@ def things(phrase: str) -> tuple[Thing, ...]:
     for place in range(len(found) - 1, 0, -1):
         if found[place].kind == "district" and re.search(r"\bdistricts\b", found[place].words, re.IGNORECASE):
             found = _spread(found, place)
-    return tuple(each for each in found if each.kind)
+    return tuple(each for each in _named_after(found) if each.kind)
+
+
+def _named_after(found: list[Thing]) -> Iterator[Thing]:
+    """Yield the things, the bare names after "the districts of Archi" as districts too."""
+    listing = False
+    for each in found:
+        if listing and each.kind == "name":
+            yield Thing("district", each.words, each.name)
+            continue
+        listing = each.several and bool(each.name)
+        yield Thing(each.kind, each.words, each.name) if listing else each
 
 
 def _spread(found: list[Thing], place: int) -> list[Thing]:
@@ -110,7 +122,7 @@ def _thing(part: str) -> Thing:
     if _WHOLE.fullmatch(head) and tail:
         head, tail = _parted(tail.removeprefix("of "))
     found = list(_WORD.finditer(head))
-    if re.fullmatch(r"(?:it|them)(?: back)?", head):
+    if re.match(r"(?:it|them)\b", head):
         return Thing("it", part)
     if not found:
         return Thing("name" if re.fullmatch(_NAME, part) and _name(part) else "", part, _name(part))

@@ -58,7 +58,7 @@ def test_rows_are_read_as_they_are_asked_for():
     [
         pytest.param(b"", "The file is empty", id="empty"),
         pytest.param(b"PK\x03\x04 no archive", "cannot be read as XLSX", id="broken-archive"),
-        pytest.param(b"\xff\xfe\x00e\x00v", "not in UTF-8 at its beginning", id="utf-16"),
+        pytest.param(b"\xff\xfe\x00e\x00v", "not in UTF-8 near its beginning", id="utf-16"),
         pytest.param(b"a,b\n1,2\n", "The header has no column event_id_cnty", id="another-table"),
     ],
 )
