@@ -1,5 +1,6 @@
 """Settings of Marz. Each comes from the environment and is explained in .env.example."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -45,7 +46,7 @@ PORT = read("PORT", 8000, environment.whole_number(1, 65535))
 THREADS = read("THREADS", 4, environment.whole_number(1, 64))
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.signin.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,12 +81,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.signin.sessions.end_old_sessions",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     # What a request writes is kept in the history with the account that wrote it.
     "pghistory.middleware.HistoryMiddleware",
     "events.pages.errors.explain_bad_parameters",
+    # Last, so that what it answers to who is locked out passes through all the others.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -128,6 +133,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["config.signin.lockout.LockOut", "django.contrib.auth.backends.ModelBackend"]
+REQUIRE_SECOND_FACTOR = read("REQUIRE_SECOND_FACTOR", False, environment.boolean)
+CSRF_FAILURE_VIEW = "config.signin.refusals.csrf_failure"
+
+SESSION_HOURS = read("SESSION_HOURS", 12, environment.whole_number(1, 720))
+SESSION_IDLE_MINUTES = read("SESSION_IDLE_MINUTES", 120, environment.whole_number(5, 43_200))
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+
+# Five wrong passwords or codes for one account from one address, and it waits.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "config.signin.lockout.locked_out"
+AXES_CLIENT_IP_CALLABLE = "config.signin.lockout.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "kept"]
+# Who signed in from where is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
 
 # Whether what settles who holds a district is published by somebody other than its author.
 TWO_PERSON_RULE = read("TWO_PERSON_RULE", True, environment.boolean)

@@ -25,6 +25,12 @@ def no_held_answers():
     caches["answers"].clear()
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Let no test wait for what makes guessing passwords slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @contextlib.contextmanager
 def _using(name):
     """Let the connections that are made from now on be to another database."""

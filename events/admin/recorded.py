@@ -10,6 +10,8 @@ from events.admin.refusals import explain
 from events.control.recording import recording
 from events.export.tables import snapshot
 
+LOOK = "This is your form as you sent it. Nothing has been saved yet: look it over and save it."
+
 
 def recorded(request, view, *, reason=""):
     """Run a view; what it writes is published as one version, with this reason, before its messages are written.
@@ -28,8 +30,12 @@ def recorded(request, view, *, reason=""):
 
 
 class RecordedAdmin(GuardedAdmin):
-    """A model whose writes are recorded."""
+    """A model whose writes are recorded.
 
+    A page that is sent `_look` shows the form as it was sent, and saves nothing: `shows_again` says that it can.
+    """
+
+    shows_again = True
     list_per_page = 50
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
 
@@ -47,6 +53,8 @@ class RecordedAdmin(GuardedAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         view = super().changeform_view
+        if "_look" in request.POST:
+            request.refusal = ("", LOOK)
         try:
             return recorded(
                 request, lambda: view(request, object_id, form_url, extra_context), reason=self.reason_given(request)

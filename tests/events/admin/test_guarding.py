@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from districts.models import Country, District
@@ -168,7 +169,7 @@ def test_a_draft_has_no_public_page_to_view(desk):
 def test_who_may_add_events_but_no_citations_can_only_draft(client, analyst):
     analyst.groups.clear()
     analyst.user_permissions.set(
-        analyst.user_permissions.filter(codename__in=["add_controlevent", "view_controlevent", "view_district"])
+        Permission.objects.filter(codename__in=["add_controlevent", "view_controlevent", "view_district"])
     )
     client.force_login(analyst)
     form = {name: value for name, value in event_form().items() if not name.startswith("citations")}

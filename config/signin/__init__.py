@@ -1,0 +1,1 @@
+"""How people come in to the desk, and stay out: passwords, second factors, lock-outs, sessions that end."""
