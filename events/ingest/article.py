@@ -54,7 +54,7 @@ def propose(
     report = reports.read(text, published, title, url, source, known)
     words = lexicon.of(index or _current())
     default = reports.issuer(text, report, known)
-    teller = Teller(scene.lay_out(text, report.published, words, default), default)
+    teller = Teller(scene.lay_out(text, report.published, words, default), default, words)
     told = teller.tell()
     told += answers.find(teller)
     grade = next((each.grade for each in known if each.slug == report.source_slug), "F")

@@ -12,11 +12,13 @@ from events.ingest.reading.voices import Attribution
 
 NEAR = 3  # sentences between what was told and its answer
 _IT = (
-    r"(?:(?:the|this|that|these|those|such|both|all|any|their|his|its|[\uf000-\uf2ff]|'s|group|taliban|insurgents|militants|of|latest|earlier) )*"
-    r"(?:claims?|reports?|allegations?|assertions?|announcement|statements?|it|this|that|news|account|fall|capture|loss|takeover|seizure|rumou?rs|"
+    r"(?:\w+ 's )?(?:(?:the|this|that|these|those|such|both|all|any|their|his|its|[\uf600-\uf8ff]|[\uf000-\uf2ff]|'s|group|taliban|insurgents|militants|of|latest|earlier) )*"
+    r"(?:claims?|reports?|allegations?|remarks?|comments?|assertions?|announcement|statements?|it|this|that|news|account|fall|capture|loss|takeover|seizure|rumou?rs|"
     r"development|incident|information|collapse)\b"
 )
-_DENIAL = re.compile(rf"^(?: (?:as (?:\w+ )?(?:false|baseless|untrue|propaganda|lies) )?(?:{_IT}|losing|having lost|as )| ?(?:[.,;\"]|$))")
+_DENIAL = re.compile(
+    rf"^(?: (?:as (?:\w+ )?(?:false|baseless|untrue|propaganda|lies) )?(?:{_IT}|losing|having lost|as )| ?(?:[.,;\"]|$))"
+)
 _CONFIRMATION = re.compile(rf"^(?: {_IT}(?! (?:fighting|clash))| ?(?:[.,;\"]|$)| to \w+)")
 _FALSE = re.compile(
     rf"{_IT}(?: [^.;\"]{{0,60}})? (?:is|are|was|were|as) (?:\w+ )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|a lie|lies|rumou?rs|unfounded|"

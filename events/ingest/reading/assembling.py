@@ -8,6 +8,7 @@ from events.ingest.reading import numerals, subjects, timing, voices
 from events.ingest.reading.actors import FALL_OF_KABUL, GOVERNMENT, NRF
 from events.ingest.reading.claims import Claim
 from events.ingest.reading.groups import Group
+from events.ingest.reading.lexicon import Lexicon, Names
 from events.ingest.reading.places import Name
 from events.ingest.reading.proposals import Reason, Span, Statement
 from events.ingest.reading.scene import Scene, View
@@ -16,7 +17,7 @@ from events.ingest.reading.timing import When
 from events.ingest.reading.voices import Attribution, Speakers
 
 _TRAILS = re.compile(r"^(?:$| ?[.,;\"'–)]| (?:[\uf300-\uf5ff]|in|on|to|by|via|during|at|late|early)(?= |$))")
-_TOLD_WHOM = re.compile(r"^ (?:the )?[\w/-]+(?: [\w/\uf300-\uf5ff\ue000-\uebff-]+){0,7} ?(?:[.,\"]|$)")
+_TOLD_WHOM = re.compile(r"^ (?:the )?[\w/-]+(?: [\w/\uf300-\uf5ff\ue000-\uebff\uf600-\uf8ff-]+){0,7} ?(?:[.,\"]|$)")
 _UNTRUE = re.compile(
     r"^(?: [^,.;\"]{0,40})? (?:is|are|was|were) (?:completely |totally |absolutely |simply )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|lies|a lie|unfounded|"
     r"not correct|nothing but \w+|rumou?rs|denied|rejected)\b"
@@ -42,9 +43,9 @@ class Told:
 class Teller:
     """Walks through a text and keeps who spoke, who acted and which places were named last."""
 
-    def __init__(self, scene: Scene, default_voice: str):
+    def __init__(self, scene: Scene, default_voice: str, lexicon: Lexicon):
         """Begin at the start of a text, whose own voice is `default_voice` ("" for an outlet)."""
-        self.scene, self.default = scene, default_voice
+        self.scene, self.default, self.lexicon = scene, default_voice, lexicon
         self.speakers = Speakers()
         self.last_side = ""
         self.recent: list[tuple[int, Group]] = []
@@ -64,7 +65,7 @@ class Teller:
     def _sentence(self, view: View) -> None:
         """Add what one sentence tells."""
         said = self.said[view.number]
-        claims = list(claiming.find(view, self.last_side, lambda at: self._voice_at(view, at)))
+        claims = list(claiming.find(view, self.last_side, lambda at: self.voice_at(view, at)))
         self.found[view.number] = claims
         for claim in claims:
             self._add(view, claim, claims, said)
@@ -72,7 +73,7 @@ class Teller:
         side = subjects.topic(view)
         self.last_side = side.slug if side else self.last_side
 
-    def _voice_at(self, view: View, at: int) -> str:
+    def voice_at(self, view: View, at: int) -> str:
         """Return the side that speaks at a place of a line."""
         statement, _ = self._statement(view, at, at, False)
         return statement.voice
@@ -121,6 +122,8 @@ class Teller:
         own = [(view.number, each) for each in view.groups if each.end <= group.start and each.names and not each.same]
         if "districts" in group.same or "centers" in group.same or "centres" in group.same:
             return self._several(view, group)
+        if "capital" in group.same:
+            return self._capital(view, group)
         wants_city = "city" in group.same or "town" in group.same or "capital" in group.same
         is_strict = "town" not in group.same and not re.match(r"it\b|its|his", group.same)
         for number, each in reversed([*self.recent[-6:], *own]):
@@ -130,6 +133,34 @@ class Teller:
             if fitting:
                 return fitting if len(fitting) == 1 else []
         return []
+
+    def _capital(self, view: View, group: Group) -> list[Name]:
+        """Return the centre of the province that is named last before “the provincial capital”."""
+        near = [each for each in self.scene.views if 0 <= view.number - each.number <= 3]
+        named = [
+            name for each in near for name in each.names if name.code and (each is not view or name.start < group.start)
+        ]
+        code = next(
+            (self.lexicon.capital(name.code[:4]) for name in reversed(named) if name.code[:4] in self.lexicon.places),
+            "",
+        )
+        if code not in self.lexicon.places:
+            return []
+        words = self.scene.words_of(group.start, group.end)
+        return [
+            Name(
+                group.start,
+                group.end,
+                words,
+                0,
+                0,
+                "city",
+                Names((code,)),
+                code=code,
+                certainty="likely",
+                why="The centre of the province named before.",
+            )
+        ]
 
     def _several(self, view: View, group: Group) -> list[Name]:
         """Return the places that "the two districts" means: those that one phrase just before names together."""
@@ -203,7 +234,9 @@ def _fits(name: Name, group: Group, wants_city: bool, is_strict: bool) -> bool:
     """Return whether a name may be what "the city" or "the district" means."""
     if not name.code or not name.is_target or (name.weak and not name.hint and not group.says_district):
         return False
-    is_city = name.sense in ("city", "either") or name.code.endswith("01")
+    is_city = name.sense == "city" or name.code.endswith("01")
+    if wants_city and name.sense == "either" and name.words.lower() == "kabul":
+        return False
     return not is_strict or is_city == wants_city
 
 
@@ -213,6 +246,9 @@ def covering(view: View, said: list[Attribution], start: int, end: int) -> Attri
     leading = [each for each in said if each.covers != "before" and each.end <= start]
     if leading:
         return leading[-1]
+    inside = [each for each in said if start < each.start and each.end <= end]
+    if inside:
+        return inside[-1]
     for each in said:
         if each.covers != "after" and each.start >= end:
             rest = line[each.end :]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.ingest.reading import numerals, subjects
-from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, OWN, TALIBAN
 from events.ingest.reading.assembling import Teller, covering
 from events.ingest.reading.proposals import CasualtyProposal, Span
 from events.ingest.reading.scene import View
@@ -18,7 +18,7 @@ _ACTIVE = re.compile(
     rf"(?<!\S)(?:(?P<verb>killed|killing|kill|wounded|wounding|injured|injuring|eliminated|captured|capturing|detained|arrested|martyred|martyring)) {_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}"
 )
 _PASSIVE = re.compile(
-    rf"(?<!\S){_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}(?: (?:were|was|have|had|has|been|are|reportedly|also|including|and){{1}})*(?: [^.;]{{0,30}}?)? {_DEED}(?!\S)"
+    rf"(?<!\S){_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}(?: (?:were|was|have|had|has|been|are|reportedly|also|including|and){{1}})*(?: [^.;]{{0,30}}?)?? {_DEED}(?!\S)"
 )
 _OUTCOMES = {
     "killed": r"kill|martyr|dead|eliminat|lost their|died|slain", "wounded": r"wound|injur",
@@ -36,18 +36,19 @@ MOST = 100_000
 
 def find(teller: Teller, view: View) -> Iterator[CasualtyProposal]:
     """Yield the losses that a sentence speaks of, each with the voice whose word they are."""
-    line, taken = view.shape.line, []
+    line, taken, last = view.shape.line, [], ""
     for pattern in (_ACTIVE, _PASSIVE):
         for match in pattern.finditer(line):
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
-            made = _casualty(teller, view, match)
+            made = _casualty(teller, view, match, last)
             if made:
                 taken.append(match.span())
+                last = made.of
                 yield made
 
 
-def _casualty(teller: Teller, view: View, match: re.Match) -> CasualtyProposal | None:
+def _casualty(teller: Teller, view: View, match: re.Match, last: str) -> CasualtyProposal | None:
     """Return one claim of losses, None where no number of people can be told."""
     low = numerals.value(match["n"])
     most = match["m"] or match["m2"]
@@ -63,7 +64,7 @@ def _casualty(teller: Teller, view: View, match: re.Match) -> CasualtyProposal |
     span = Span(*view.shape.span(*match.span()))
     return CasualtyProposal(
         said.voice if said else teller.default,
-        _whose(view, match),
+        _whose(teller, view, match, last),
         outcome,
         low,
         high,
@@ -72,8 +73,11 @@ def _casualty(teller: Teller, view: View, match: re.Match) -> CasualtyProposal |
     )
 
 
-def _whose(view: View, match: re.Match) -> str:
+def _whose(teller: Teller, view: View, match: re.Match, last: str) -> str:
     """Return the side that bore the losses, "" for civilians and where it is not said."""
     if match["side"]:
-        return subjects.actor(view, match["side"]).slug
+        slug = subjects.actor(view, match["side"]).slug
+        return teller.voice_at(view, match.start()) if slug == OWN else slug
+    if re.search(r"others|of them", match["who"]):
+        return last
     return next((side for side, words in _WHOSE if re.search(words, match["who"])), "")

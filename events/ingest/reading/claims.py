@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from events.ingest.reading import modality, subjects
-from events.ingest.reading.actors import GOVERNMENT, OWN, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, OWN, TALIBAN
 from events.ingest.reading.grammar import (
     ADVERBS,
     BE,
@@ -25,9 +25,9 @@ from events.ingest.reading.signs import GROUP, TIME, A, G, W
 
 _STUFF = (
     r"(?:the|all|of|their|its|and|,|police|security|headquarters|compounds?|outposts?|checkpoints|bases?|posts|buildings?|governor|'s|intelligence|nds|"
-    r"departments?|offices?|surrounding|areas|everything|surroundings|installations|facilities|military|district)"
+    r"departments?|battalion|a|an|bazaar|prison|garrison|outposts|offices?|surrounding|areas|everything|surroundings|installations|facilities|military|district)"
 )
-_ASIDE = rf"(?: ,[^,.;:]{{1,90}} ,(?! and\b)| \([^)]{{1,60}}\)| –[^–.;:]{{1,90}} –| (?:province|in the \w+)|(?: ,)?(?: {_STUFF}){{2,12}}(?= {BE} ))?"
+_ASIDE = rf"(?: ,[^,.;:]{{1,90}} ,(?! and\b)| \([^)]{{1,60}}\)| –[^–.;:]{{1,90}} –| (?:province|in the \w+)|(?: ,)?(?: (?:along|together) with| as well as)?(?: {_STUFF}){{2,12}}(?= (?:{BE}|came|fell|collapsed) ))?"
 _NOT_ITSELF = re.compile(
     r"(?:\b(?:near|in|inside|around|outside|from|towards?|at|to|between|with|by|on|than|against|about|into)|(?<!center )(?<!centre )(?<!headquarters )(?<!centers )(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )\bof)(?: the)?$"
 )
@@ -56,6 +56,13 @@ _OF_PLACE = (
     "seat-was-moved",
 )
 _NO = re.compile(r"\b(?:not|no longer|never|neither)\b")
+_AT_CENTRE = re.compile(rf"\b(?:{CENTRE_OF}|inside|for|over|around)\b")
+_FIERCE = re.compile(
+    r"heavy|fierce|intense|under ?way|ongoing|continu|rag(?:ed|ing|es)|broke|broken|erupt|street|intensif|going on|clashed|fought|battl|still"
+)
+_WHERE_KILLED = re.compile(
+    r"\b(?:killed|wounded|died|injured|casualt\w+|lost their lives|martyred|arrested|dead)\b[^,;.]{0,60} (?:in|during)(?: the| these)?$"
+)
 _GERUND = re.compile(r"ing\b")
 
 
@@ -70,6 +77,7 @@ class Claim:
     group: Group
     start: int
     end: int
+    verb: int
     denied: bool = False
     guessed_side: bool = False
 
@@ -160,7 +168,14 @@ def _taken(match: re.Match, sides: Sides) -> Meaning | None:
 
 def _fell(match: re.Match, sides: Sides) -> Meaning | None:
     by = sides.of(match["to"]) or sides.of(match["hands"]) or sides.of(match["under"])
-    return Meaning(_freely(match, "captured", wide=True), by or TALIBAN, "", not by)
+    usual = sides.last if sides.last in (ISKP, NRF) else TALIBAN
+    return Meaning(_freely(match, "captured", wide=True), by or usual, "", not by)
+
+
+def _listed(match: re.Match, sides: Sides) -> Meaning | None:
+    by = sides.of(match["by"])
+    again = re.fullmatch(RETAKEN, match["v"])
+    return Meaning("captured", by or (GOVERNMENT if again else TALIBAN), "", not by)
 
 
 def _came_under(match: re.Match, sides: Sides) -> Meaning | None:
@@ -201,10 +216,15 @@ def _driven_out(match: re.Match, sides: Sides) -> Meaning | None:
 
 
 def _holds(match: re.Match, sides: Sides) -> Meaning | None:
-    still = re.search(r"\b(?:still|remains?|maintains?|retains?|continues?|keeps?)\b", match.group())
+    still = re.search(r"\b(?:still|remain\w*|maintain\w*|retain\w*|continue\w*|keeps?)\b", match.group())
     groups = match.groupdict()
     own = groups.get("own") and (sides.voice(match.end()) or sides.last)
-    side = sides.of(match["a"]) or sides.of(match["a2"]) or sides.of(groups.get("b")) or own
+    side = (
+        sides.of(match["a"])
+        or sides.of(match["a2"])
+        or next((sides.of(groups[one]) for one in "bcd" if groups.get(one)), "")
+        or own
+    )
     return Meaning("held" if still else "assessed", side) if side else None
 
 
@@ -232,6 +252,29 @@ def _fails(match: re.Match, sides: Sides) -> Meaning | None:
     return Meaning("held", sides.other(side), side)
 
 
+def _garrison(match: re.Match, sides: Sides) -> Meaning | None:
+    loser = sides.of(match["loser"])
+    lead = match.string[: match.start()].split()[-1:]
+    if loser != GOVERNMENT or (lead and (lead[0].isdecimal() or lead[0] in ("some", "of", "several"))):
+        return None
+    return Meaning("handed_over", sides.of(match["to"]) or TALIBAN, loser)
+
+
+def _sits_in(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("v"))
+    if side == TALIBAN:
+        return Meaning("contested", GOVERNMENT, side)
+    return Meaning("held", side) if side else None
+
+
+def _and_then(match: re.Match, sides: Sides) -> Meaning | None:
+    first = re.search(
+        rf"{G}(?: {BE})*{ADVERBS} (?:fell|fallen|lost|captured|seized|overrun)(?: (?:in)?to (?P<to>{A}))?",
+        match.string[: match.start()],
+    )
+    return Meaning("captured", sides.of(first["to"]) or TALIBAN, "", not first["to"]) if first else None
+
+
 def _changed_hands(match: re.Match, sides: Sides) -> Meaning | None:
     side = sides.last or TALIBAN
     return Meaning("captured", side, "", True)
@@ -250,7 +293,11 @@ def _and_since(match: re.Match, sides: Sides) -> Meaning | None:
 
 
 def _fights(match: re.Match, sides: Sides) -> Meaning | None:
-    attacker = next((each.slug for each in sides.view.actors if each.slug not in (GOVERNMENT,)), TALIBAN)
+    if not _AT_CENTRE.search(match.group()) and (
+        not _FIERCE.search(match.group()) or _WHERE_KILLED.search(match.string[: match.start()])
+    ):
+        return None
+    attacker = next((each.slug for each in sides.view.actors if each.slug not in (GOVERNMENT, OWN)), TALIBAN)
     return Meaning("contested", GOVERNMENT, attacker)
 
 
@@ -300,7 +347,7 @@ def _rule(name: str, words: str, pattern: str, read: Callable) -> Rule:
 
 
 _FROM = rf"(?: from (?P<from>{A}))?"
-_HOLD_WORDS = rf"(?:(?:under (?:the )?(?:full |complete |effective |firm )?(?:control|rule|grip)|in the (?:hands|grip|control)) (?:of )?(?:the )?(?P<a>{A})|under (?P<own>its|their|our|his)(?: full| complete| firm)? (?:control|rule)|(?:in|under) (?P<a2>{A})(?: 's)?(?: full| complete| firm)? (?:control|hands|rule)"
+_HOLD_WORDS = rf"(?:(?:under (?:the )?(?:full |complete |effective |firm )?(?:control|rule|grip)|in the (?:hands|grip|control)) (?:of )?(?:the )?(?P<a>{A})|(?:in|under) (?P<own>its|their|our|his)(?: full| complete| firm)? (?:control|rule|hands)|(?:in|under) (?P<a2>{A})(?: 's)?(?: full| complete| firm)? (?:control|hands|rule)"
 RULES = (
     _rule("retakes", "A side retook, recaptured or cleared a place: it holds it now.",
           rf"(?P<v>{RETAKE}){ADVERBS}{FILL}(?P<g>{G}){_FROM}", _retakes),
@@ -322,6 +369,8 @@ RULES = (
           rf"(?P<v>brought|bring|brings|placed){FILL}(?P<g>{G}){ADVERBS} under (?:their|its|his|the)?(?: \w+)? ?control", _takes),
     _rule("falls-in-list", "A place fell: the verb stands before its name (“fall of”, “lost”, “falling: X”).",
           rf"(?P<v>fell|fall|falls|fallen|collapsed) :{FILL}(?P<g>{G})(?P<to>(?!))?(?P<hands>(?!))?(?P<under>(?!))?", _fell),
+    _rule("listed", "A sentence says that districts fell or were taken and names them after a colon.",
+          rf"districts?(?: [^.;:\"]{{0,80}})? (?P<v>fell|fallen|falls?|collapsed|captured|seized|lost|overrun|taken|retaken|recaptured|cleared)(?: [^.;:\"]{{0,120}}?)?(?: by (?P<by>{A})(?: [^.;:\"]{{0,60}})?)? (?::|–|are|include|were){FILL}(?P<g>{G})", _listed),
     _rule("loses", "A side lost a place or control of it: the other side took it.",
           rf"(?P<v>lost|loses?|losing){ADVERBS}{FILL}(?P<g>{G})(?: to (?P<to>{A}))?", _loses),
     _rule("leaves", "A side withdrew from a place, abandoned or surrendered it: it passed to the other side without a fight.",
@@ -337,7 +386,7 @@ RULES = (
     _rule("capture-of", "The capture, fall or loss of a place is spoken of as a fact.",
           rf"(?:(?P<whose>{A}) 's )?(?P<v>capture|seizure|takeover|recapture|liberation|fall|loss|collapse|surrender) of{FILL}(?P<g>{G})(?: (?:to|by) (?P<by>{A}))?", _capture_of),
     _rule("is-under", "A place is under a side's control, or still is.",
-          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|being|not|still))*{ADVERBS} {_HOLD_WORDS}|controlled by (?P<b>{A}))", _holds),
+          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:is|are|was|were|remains?|remained|stays?|has been|have been|had been|being|not|still|had|has|have|been|already|long|all))*{ADVERBS} {_HOLD_WORDS}|(?<=(?:s|d) )with (?P<c>{A})|(?<=(?:s|d) )(?:now|still) with (?P<d>{A})|controlled by (?P<b>{A}))", _holds),
     _rule("controls", "A side controls or holds a place, or still does.",
           rf"(?P<v>(?:still |now |fully |completely )*(?:controls?|holds?|maintains? (?:full )?control of|retains? control of|(?:is|are|remains?) (?:still |now |fully )*in (?:full |complete )*(?:control|charge) of|ha(?:s|ve) (?:full )?control (?:of|over)))"
           rf"{FILL}(?P<g>{G})", _controls),
@@ -354,6 +403,12 @@ RULES = (
           rf"(?:(?P<a>{A})(?: 's)? )?(?:attacks?|assaults?|offensives?|attempts?|raid)(?: {W})? (?:on|against|to (?:capture|seize|take|overrun)){FILL}(?P<g>{G})(?: {W})?(?: {BE}){{0,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed){_BY}", _repelled),
     _rule("fails-to-take", "A side failed to take a place on a day that is said: the other still holds it.",
           rf"(?P<v>failed|unsuccessful|failing)(?: in (?:their|its|an|a|the))?(?: \w+)?(?: (?:attempt|bid|attempts|effort))? to (?:capture|take|seize|overrun|retake|storm){FILL}(?P<g>{G})(?: (?:on|late|early))* {W}", _fails),
+    _rule("garrison-surrendered", "The troops of a place surrendered or joined the other side: it passed to it without a fight.",
+          rf"(?P<loser>{A}) (?:stationed |based |posted |serving |deployed )?(?:in|of|at|from){FILL}(?P<g>{G})(?: (?:have|had|all|also|{W}|on|late|early))* (?P<v>surrendered|joined|laid down)(?! (?:in|on)\b)(?: their \w+)?(?: to)?(?: (?P<to>{A}))?", _garrison),
+    _rule("sits-in", "A side is in the centre of a place: it holds it, or, coming from outside, fights for it.",
+          rf"(?P<v>(?:are|is|were|was|remain|remained)(?: still| now)*) (?:in|inside) {CENTRE_OF}{FILL}(?P<g>{G})", _sits_in),
+    _rule("and-then", "A further place with its own day is joined to a sentence about the fall of one.",
+          rf"(?:,|and|;)(?: and)? (?P<g>{G})(?: (?:on|in|late|early))* (?P<v>{W})(?= ?(?:,|\.|;|$| and\b))", _and_then),
     _rule("changed-hands", "A place changed hands.",
           rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:also|then|,))*(?: {BE})*{ADVERBS} (?P<v>changed hands)", _changed_hands),
     _rule("considers-lost", "A voice calls a place lost, fallen or captured.",
@@ -365,7 +420,9 @@ RULES = (
     _rule("moves-its-seat", "The district's offices were moved: its administration sits elsewhere.",
           rf"(?P<v>(?:re-?locat|mov|shift|transferr|transfer)(?:e|es|ed|ing|s)?)(?: (?:the|its|their|all|of|{G}))*(?: (?:local|district|government|administrative))*(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local))+(?: (?:of|in|from){FILL}(?P<g>{G}))?", _moves),
     _rule("seat-was-moved", "The district's offices were moved: its administration sits elsewhere.",
-          rf"(?P<g>{G})(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local|and|security))*(?: {BE}){{1,3}}{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
+          rf"(?P<g>{G})(?: 's)?(?: (?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|officials|seat|government|governor 's|district|local|and|security))*(?: {BE}){{1,3}}{ADVERBS}(?: only| merely| just)?(?: {BE})? (?P<v>relocated|moved|shifted|transferred)", _moves),
+    _rule("the-seat-was-moved", "The district's offices were moved: its administration sits elsewhere.",
+          rf"(?P<g>(?!))?(?:the |its |their )(?:district |local |government |governor 's )*(?:administration|administrative|compound|offices?|headquarters|cent(?:er|re)|building|seat|officials)(?: (?:compound|offices?|building|headquarters|cent(?:er|re)))*(?: {BE}){{1,3}}(?: only| merely| just)?{ADVERBS}(?: only| merely| just)?(?: {BE})?{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
     _rule("seat-of-was-moved", "The district's offices were moved: its administration sits elsewhere.",
           rf"(?:administration|compound|offices?|headquarters|cent(?:er|re)|building|seat|government)(?: of| in){FILL}(?P<g>{G})(?: {BE}){{1,3}}{ADVERBS} (?P<v>relocated|moved|shifted|transferred)", _moves),
     _rule("fighting-at", "There is fighting in the centre, at the gates or on the outskirts of a place, or for it.",
@@ -374,8 +431,8 @@ RULES = (
           rf" (?:(?:in|inside|at|on|around|near|into|to|over|for|reached|within|outside) (?:the )?{CENTRE_OF}|inside|for(?: (?:the )?control of)?|over(?: control of)?|around|in){FILL}(?P<g>{G})", _fights),
     _rule("attacks", "A side stormed, besieged or entered a place that the other holds: it is contested.",
           rf"(?P<v>(?!(?:attack|assault|raid|siege)s? (?:on|in|at|against|near)\b)(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
-          rf"(?:reach(?:ed)?|push(?:ed)?|advanc(?:ed|ing)?|pour(?:ed)?|mov(?:ed|ing)|march(?:ed|ing)?|(?:are|is|were|was))(?: {ADVERBS})*(?: (?:in|into|at|to|on|towards?|inside))?(?= (?:the )?(?:cent(?:re|er)|gates?|outskirts|edges?|heart|streets|entrances?|suburbs?|parts|doors|several parts|some parts)\b)|"
-          rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against|to capture))"
+          rf"(?:reach(?:ed)?|push(?:ed)?|advanc(?:ed|ing)?|pour(?:ed)?|mov(?:ed|ing)|march(?:ed|ing)?|(?:are|is|were|was)(?! in\b| inside\b))(?: {ADVERBS})*(?: (?:in|into|at|to|on|towards?|inside))?(?= (?:the )?(?:cent(?:re|er)|gates?|outskirts|edges?|heart|streets|entrances?|suburbs?|parts|doors|several parts|some parts)\b)|"
+          rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against))"
           rf"{ADVERBS}{FILL}(?:{CENTRE_OF}{FILL})*(?P<g>{G})", _attacks),
     _rule("was-attacked", "A place was stormed, besieged or entered: it is contested.",
           rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE}){{1,3}}{ADVERBS} (?:under (?:\w+ )?(?:siege|attack|assault)|(?P<v>besieged|surrounded|encircled|stormed|attacked))(?: {W})?{_BY}", _attacked),
@@ -388,15 +445,16 @@ def find(view: View, last: str, voice: Callable[[int], str]) -> Iterator[Claim]:
     `last` is the side that acted before, `voice` gives the speaker's side at a place of the line.
     """
     line = view.shape.line
-    if not view.groups or line.rstrip('" )').endswith("?"):
+    if line.rstrip('" )').endswith("?"):
         return
     sides = Sides(view, last, voice)
-    taken: set[tuple[str, str]] = set()
+    taken: set[tuple] = set()
     for rule in RULES:
         for match in rule.pattern.finditer(line):
             claim = _claim(rule, match, sides)
-            if claim and (match["g"], _sort(claim.kind)) not in taken:
-                taken.add((match["g"], _sort(claim.kind)))
+            what = claim and (match["g"], _sort(claim.kind), claim.controller)
+            if claim and what not in taken:
+                taken.add(what)
                 yield claim
 
 
@@ -405,10 +463,15 @@ def _sort(kind: str) -> str:
     return "gain" if kind in ("captured", "handed_over") else kind
 
 
+def _group_of(match: re.Match, view: View) -> Group:
+    """Return the places that a match is about; “the district” where it names none."""
+    if match["g"]:
+        return view.groups[ord(match["g"]) - GROUP]
+    return Group(*view.shape.span(*match.span()), same="the district")
+
+
 def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
     """Return what a match claims, None where it claims nothing that happened."""
-    if not match["g"]:
-        return None
     verb = match.start("v") if "v" in match.re.groupindex and match["v"] else match.start()
     before = match.string[:verb]
     if rule.name in _OF_PLACE and _NOT_ITSELF.search(match.string[: match.start("g")].rstrip()):
@@ -421,16 +484,17 @@ def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
     opponent = meaning.opponent or sides.other(meaning.controller)
     if opponent == meaning.controller:
         opponent = TALIBAN if meaning.controller == GOVERNMENT else GOVERNMENT
-    group = sides.view.groups[ord(match["g"]) - GROUP]
+    group = _group_of(match, sides.view)
     denied = modality.negated(before) or (rule.name in _STATES and bool(_NO.search(match.group())))
     return Claim(
-        rule.name,
-        meaning.kind,
-        meaning.controller,
-        opponent,
-        group,
-        match.start(),
-        match.end(),
-        denied,
-        meaning.guessed,
+        rule=rule.name,
+        kind=meaning.kind,
+        controller=meaning.controller,
+        opponent=opponent,
+        group=group,
+        start=match.start(),
+        end=match.end(),
+        verb=verb,
+        denied=denied,
+        guessed_side=meaning.guessed,
     )

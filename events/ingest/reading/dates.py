@@ -166,6 +166,7 @@ _COUNTED = re.compile(
     rf"\b(?:(?P<after>the (?:next|following) (?:day|morning|night|evening))|(?P<before>the previous day|the day before)|(?P<same>the same (?:day|night|evening))|"
     rf"(?:(?P<n>{_N}|a|an) (?:days?|nights?) (?P<way>later|earlier|before))|(?:in )?(?P<m>{_MONTH}) of (?:that|the same) year)\b"
 )
+_AFTER = re.compile(rf"\b(?P<n>{_N}|a|an) days? after\b(?! (?:midnight|midday|noon))")
 _FORMS = [(form, re.compile(rf"\b(?:{form.pattern})")) for form in FORMS]
 _AGAIN = re.compile(r"\bagain (?:(?P<n>a|one|two|three) (?P<u>year|month)s? later|in (?P<y>20\d\d))\b")
 _MONTH_ALONE = re.compile(r"^(?:in|since|of|by|until|from|during|throughout|early|mid|late)\b|\d{4}$")
@@ -191,6 +192,7 @@ def find(
             if time:
                 taken.append(match.span())
                 found.append(_mention(text, match, time, form.name))
+    found += _days_after(text, start, end, day, found)
     yield from _with_later(text, start, end, sorted(found, key=lambda each: each.span.start))
 
 
@@ -220,6 +222,21 @@ def _mention(text: str, match: re.Match, time: _Time, why: str) -> DateMention:
     end = match.end() - (len(words) - len(words.rstrip()))
     date, earliest, latest, precision = time
     return DateMention(Span(start, end), text[start:end], date, earliest, latest, precision, f"Read as {why}.")
+
+
+def _days_after(
+    text: str, start: int, end: int, day: datetime.date | None, found: list[DateMention]
+) -> list[DateMention]:
+    """Return the times of what lay some days before another thing of the sentence ("a day after the Taliban took …")."""
+    made = []
+    for match in _AFTER.finditer(text, start, end):
+        days = [each for each in found if each.precision == "day"]
+        base = days[0].date if days else day
+        count = numerals.value(match["n"]) or 1
+        if base and count < 60:
+            moved = base - count * _DAY
+            made.append(_mention(text, match, (moved, moved, moved, "day"), "counted back from the time beside it"))
+    return made
 
 
 def _with_later(text: str, start: int, end: int, found: list[DateMention]) -> Iterator[DateMention]:

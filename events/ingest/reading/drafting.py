@@ -30,6 +30,7 @@ def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | Non
         else:
             home.append(each)
     sets = _with_denials(sets)
+    _join_holders(sets)
     sets = [one for one in sets if not _is_swallowed(one, sets)]
     return [_proposal(_alone(one), _when(one), lexicon, published, grade) for one in sets]
 
@@ -84,6 +85,14 @@ def _with_denials(sets: list[list[Told]]) -> list[list[Told]]:
     return kept
 
 
+def _join_holders(sets: list[list[Told]]) -> None:
+    """Let who says that a side holds a place confirm, where the text tells of it, that this side took it."""
+    for one in sets:
+        gain = next((other for other in sets if _is_swallowed(one, [one, other])), None)
+        if one[0].claim.kind == "assessed" and gain and gain[0].claim.kind in _GAINS:
+            gain += [each for each in one if not each.implicit and not each.when.said]
+
+
 def _contradicts(one: list[Told], gain: list[Told]) -> bool:
     """Return whether what a side says of a place it holds, or has moved within, denies that the other took it."""
     first, other = one[0], gain[0]
@@ -94,7 +103,9 @@ def _contradicts(one: list[Told], gain: list[Told]) -> bool:
         or first.claim.controller == other.claim.controller
     ):
         return False
-    says_so = first.claim.kind == "relocated" or (first.claim.kind == "held" and rules <= {"is-under", "controls"})
+    says_so = first.claim.kind == "relocated" or (
+        first.claim.kind in ("held", "assessed") and rules <= {"is-under", "controls", "sits-in"}
+    )
     voices = {each.statement.voice for each in one}
     asserted = {each.statement.voice for each in gain if each.statement.stance == "asserts"}
     return says_so and voices == {first.claim.controller} and not (voices & asserted) and _near(one, gain)

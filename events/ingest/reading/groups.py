@@ -19,18 +19,19 @@ _CAPITAL = (
     rf"(?:the )?(?:(?:{ADJ}) )*(?:(?P<whose>{PE}){_PROVINCES} 's (?:(?:{ADJ}) )*capital(?: city)?|"
     rf"capital(?: city)? of (?:the )?(?:(?:{ADJ}) )*(?P<capital_of>{PE}){_PROVINCES})(?: ,)?(?: (?P<called>{DE})(?: city)?)?"
 )
+_CENTRE_CALLED = rf"(?:the )?(?:(?:{ADJ}) )*capital(?: city)?(?: of the province)?(?: ,| –)? (?P<centre>{DE})(?: city)?(?: ,(?= (?:had|has|was|were|is|fell|have)\b))?"
 _SAME = (
     r"(?P<same>(?:the|this|that) (?:same |entire |whole |strategic |key |besieged |embattled |provincial |northern |small )*"
-    r"(?:district (?:cent(?:er|re)|headquarters|compound)|district|city cent(?:er|re)|city|town|capital))"
+    r"(?:district (?:cent(?:er|re)|headquarters|compound)|district|city cent(?:er|re)|city|town|provincial capital))"
     r"(?! (?:of|council|police|governor|chief|administra\w+|officials?|residents?|airport|hospital|prison|authorities|"
     r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|offices?)|in (?!the)|level)\b)"
 )
 _MANY = r"(?P<many>(?:the|these|those|both|all) (?:(?:two|three|four|five|six|seven|same|other) )*(?:districts|district cent(?:er|re)s)(?= (?:were|are|had|have|was|fell|now)\b))"
 _IT = (
-    r"(?P<it>(?<=^)it(?= (?:was|had been|has been|fell|is|has fallen|had fallen)\b)|(?:(?<=captured )|(?<=retook )|(?<=retaken )|(?<=recaptured )|(?<=seized )|(?<=lost )|"
+    r"(?P<it>(?:(?<=^)|(?<=; )|(?<=and )|(?<=but ))it(?= (?:was|had been|has been|fell|is|has fallen|had fallen)\b)|(?:(?<=captured )|(?<=retook )|(?<=retaken )|(?<=recaptured )|(?<=seized )|(?<=lost )|"
     r"(?<=overran )|(?<=took )|(?<=abandoned )|(?<=handed ))it|(?:its|the|his) (?:cent(?:er|re)|district|headquarters|bazaar)(?= (?:on|again|back|had|was|has|is|fell|over|,|\.|{W}|from|to)))"
 ).replace("{W}", W)
-_ONE = rf"(?:{_CAPITAL}|{_NAME})"
+_ONE = rf"(?:{_CAPITAL}|{_CENTRE_CALLED}|{_NAME})"
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ONE)
 _AND = r"(?: , and| ,| and| &| as well as| along with| ; and| ;| and also| plus)"
 _GROUP = re.compile(rf"(?<!\S)(?:{_PLAIN}(?:{_AND} {_PLAIN})*|{_SAME}|{_MANY}|{_IT})(?!\S)")
@@ -86,6 +87,8 @@ def _named(one: re.Match, names: dict[str, Name], capital) -> Name | None:
     centre = one["whose"] or one["capital_of"]
     if centre:
         return names[one["called"]] if one["called"] else capital(names[centre])
+    if one["centre"]:
+        return names[one["centre"]]
     name = names[one["name"]]
     province = next((one[key] for key in ("before", "after", "of") if one[key]), None)
     if province and names[province].names.provinces:

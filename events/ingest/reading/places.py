@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from districts.spelling import key
+from events.ingest.reading import numerals
 from events.ingest.reading.lexicon import WORDS, Lexicon, Names
 from events.ingest.reading.words import Word
 
@@ -202,6 +203,10 @@ _BEFORE = frozenset(
         "neighboring",
     ]
 )
+_NO_NAMES = frozenset(
+    "several many some other these those all both most more this that its their each every such few half multiple various no which "
+    "rural remote nearby border security police provincial he she they it we a an another our his her".split()
+)
 COUNTRIES = frozenset(
     [
         "pakistan",
@@ -378,10 +383,20 @@ def _guessed(text: str, words: list[Word], at: int) -> Name | None:
     """Return a name that no list spells so, where the word after it says that it is a district's."""
     if at and words[at - 1].title and words[at].start - words[at - 1].end == 1 and words[at - 1].text not in _BEFORE:
         return None
-    if words[at].text in _BEFORE:
+    if words[at].text in _BEFORE | _NO_NAMES or numerals.value(words[at].text) is not None:
         return None
     for last in _ends(words, at):
-        if _next(words, last) in _DISTRICT and len(words[last].text) > 2:
+        if len(words[last].text) > 2 and (_next(words, last) in _DISTRICT or _is_listed(words, last)):
             said = text[words[at].start : words[last].end]
             return Name(words[at].start, words[last].end, said, at, last, "district", Names())
     return None
+
+
+def _is_listed(words: list[Word], last: int) -> bool:
+    """Return whether a name stands in a list of names that ends with "districts"."""
+    for word in words[last + 1 : last + 24]:
+        if word.text in ("districts", "district"):
+            return word.text == "districts"
+        if not (word.title or word.text in _LINKS or word.text in (",", "and", "&")):
+            return False
+    return False

@@ -135,6 +135,8 @@ def _heading(text: str) -> str:
 
 def _signs(head: str, words: str) -> bool:
     """Return whether one of the first lines names the body that issues the text, and says nothing else."""
+    if "@" in head and len(head) < 80 and re.search(words, head):
+        return True
     if len(head) > 110 or re.search(
         r"\b(?:sa(?:ys?|id)|claims?|claimed|denie[sd]|calls?|confirms?|tells?|told)\b", head
     ):

@@ -16,7 +16,7 @@ from events.ingest.reading.sentences import Sentence
 from events.ingest.reading.signs import ACTOR, COUNTRY, DISTRICT, EITHER, MOST, PROVINCE, TIME
 from events.ingest.reading.words import Shape, Word
 
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"(?:[A-Z][\w'/-]*(?: |, ?)){1,4}(?:Afghanistan)?[,.]? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)?[,.]? ?"
     r"(?:\([\w /.&-]+\))? ?(?:[–:]|- |-$|--|\.$)"
 )
@@ -82,7 +82,7 @@ def lay_out(text: str, day: datetime.date | None, lexicon: Lexicon, speaker: str
 
 def _set_dateline_aside(view: View, plain: str) -> None:
     """Make the place that a report is sent from no place that something is said of."""
-    line = _DATELINE.match(plain[view.sentence.start : view.sentence.end])
+    line = DATELINE.match(plain[view.sentence.start : view.sentence.end])
     for name in view.names if line else ():
         if name.start < view.sentence.start + line.end():
             name.sense = "whose"
@@ -141,6 +141,8 @@ def _pieces(listed: list[Word], marked: list[tuple[int, int, str]]) -> Iterator[
     waiting = iter(marked)
     mark = next(waiting, None)
     for word in listed:
+        if word.text == "#":
+            continue
         while mark and mark[1] <= word.start:
             yield mark[2], mark[0], mark[1]
             mark = next(waiting, None)

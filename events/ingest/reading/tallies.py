@@ -22,16 +22,21 @@ _COUNT = re.compile(
     rf"(?: {_MORE}*)? ?(?:{_DISTRICTS})?(?!\S)"
 )
 _AT = re.compile(
-    rf"(?<!\S)number of (?:{_DISTRICTS}|them)(?: [^.;\d]{{0,50}})? (?:at|to|is|was|reached|stood at|stands at) (?:{_ROUGH} )?(?P<n>{_N})(?P<of>(?!))?(?!\S)"
+    rf"(?<!\S)number of (?:[\w-]+ )?(?:{_DISTRICTS}|them)(?: [^.;\d]{{0,50}})? (?:at|to|is|was|reached|stood at|stands at) (?:{_ROUGH} )?(?P<n>{_N})(?P<of>(?!))?(?!\S)"
 )
 _BARE = re.compile(
-    rf"(?<!\S)(?:contests?|controls?|holds?|held|loss of|lost|count|counts|governs?|captured|seized|retaken|retook)(?: (?:another|only|just|a further|the|other|remaining))* (?:{_ROUGH} )?(?P<n>{_N})(?: others?)?"
-    rf"(?: (?:of|out of)(?: the)? (?P<of>\d{{3}}))?(?= ?(?:[.,;]|$| and\b| while\b| but\b))"
+    rf"(?<!\S)(?:contests?|controls?|holds?|held|loss of|lost|count|counts|governs?|captured|seized|retaken|retook)(?: (?:another|only|just|a further|the|other|remaining))* (?:{_ROUGH} )?(?P<n>{_N})(?: others?| of (?:them|these|those))?"
+    rf"(?: (?:of|out of)(?: the)? (?P<of>\d{{3}}))?(?= ?(?:[.,;]|$| (?:and|while|but|in|over|since|during|from)\b))"
 )
+_FURTHER = re.compile(
+    rf"(?<!\S)(?:and|with|a further|another|,|additional) (?:(?:a|another|further|some|about|the|remaining) )*(?P<n>{_N})(?P<of>(?!))?"
+    rf"(?: others?| more| were| are| is)* (?P<m>contested|under (?:the )?(?:control of )?{A}(?: control)?|controlled by {A}|held by {A}|in {A} hands)"
+)
+_WINDOW = re.compile(r"since|in the|over|during|for|past|last|.*recent")
 _GAINED = r"loss|captur\w*|seiz\w*|overr[au]n\w*|taken|took|taking|takes?|fallen|fell|falls?|conquer\w*|gain\w*|swept|won|retak\w*|retook|recaptur\w*|regain\w*|cleared|lost|loses?|losing|ceded"
 _HELD = r"controls?|controlled|controlling|holds?|held|holding|under|hands|rule|govern\w*"
 _CONTESTED = r"contest\w*|fighting|disputed|influence"
-_LOST = re.compile(r"\b(?:lost|loses?|losing|ceded|abandon\w*)\b")
+_LOST = re.compile(r"\b(?:loss|lost|loses?|losing|ceded|abandon\w*)\b")
 _MEASURES = (
     ("contested", re.compile(rf"\b(?:{_CONTESTED})\b")),
     ("captured", re.compile(rf"\b(?:{_GAINED})\b")),
@@ -71,7 +76,7 @@ def _in_sentence(teller: Teller, view: View, day: datetime.date, goes_on: bool) 
     line = view.shape.line
     if "district" not in line and not goes_on:
         return
-    for pattern in (_COUNT, _AT, _BARE):
+    for pattern in (_COUNT, _AT, _BARE, _FURTHER):
         for match in pattern.finditer(line):
             says = "district" in match.group() or (match["of"] and "district" in line[match.end() : match.end() + 40])
             if (says or pattern is not _COUNT) and not _is_listed(teller, view, match):
@@ -96,6 +101,8 @@ def _is_listed(teller: Teller, view: View, match: re.Match) -> bool:
 def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> TallyProposal | None:
     """Return one count, None where the words do not say of what."""
     count = numerals.value(match["n"])
+    if re.search(r"(?:'s|of the|of its|all|all the|the other) $", view.shape.line[: match.start()]) and not match["of"]:
+        return None
     if count is None or not FEWEST <= count <= MOST or _NOT_A_TALLY.match(view.shape.line[match.end() :].lstrip()):
         return None
     own = next((name for name, words in _MEASURES if words.search(match.group())), "")
@@ -108,14 +115,24 @@ def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> T
     said = covering(view, teller.said[view.number], min(match.start(), verb), match.end())
     since = _since(view)
     span = Span(*view.shape.span(*match.span()))
-    low, high = _bounds(match["rough"], count)
-    of = match["of"] and int(match["of"])
+    low, high = _bounds(match.groupdict().get("rough"), count)
+    of = _denominator(view, match)
     return TallyProposal(
         actor=actor, voice=said.voice if said else teller.default, measure=measure, count_low=low, count_high=high,
         denominator=of if of and of >= count else None, since=since and since.date, since_earliest=since and since.earliest,
         since_latest=since and since.latest, date=_date(view, day), attribution=said.words if said else "", span=span,
         reasons=(Reason("count-of-districts", teller.scene.words_of(span.start, span.end)),),
     )  # fmt: skip
+
+
+def _denominator(view: View, match: re.Match) -> int | None:
+    """Return of how many districts a count is, None where that is not said."""
+    led = re.match(
+        rf"(?:of|out of) (?:(?:the|afghanistan|country|nation|'s|all|some|about) )*(?P<of>\d{{3}}) {_DISTRICTS}",
+        view.shape.line,
+    )
+    of = match["of"] or (led and led.end() <= match.start() and led["of"])
+    return int(of) if of else None
 
 
 def _measure(view: View, match: re.Match) -> tuple[str, int]:
@@ -152,6 +169,9 @@ def _is_hypothetical(view: View, match: re.Match, verb: int) -> bool:
 def _actor(view: View, match: re.Match, verb: int) -> str:
     """Return whose districts are counted."""
     line = view.shape.line
+    own = re.search(A, match.groupdict().get("m") or "")
+    if own:
+        return subjects.actor(view, own.group()).slug
     after = re.search(
         rf"(?:by|to|under|of|in) (?:the )?(?:hands of |control of |full )?({A})", line[match.end() : match.end() + 80]
     )
@@ -190,9 +210,5 @@ def _since(view: View) -> DateMention | None:
 def _date(view: View, day: datetime.date) -> datetime.date:
     """Return the day that a count is of: the one its sentence gives, else the day of publication."""
     times = [view.times[ord(sign) - TIME] for sign in re.findall(W, view.shape.line)]
-    days = [
-        each.date
-        for each in times
-        if each.precision == "day" and not each.words.startswith(("since", "in the", "over"))
-    ]
-    return days[0] if days and days[0] <= day else day
+    days = [each.latest for each in times if not _WINDOW.match(each.words)]
+    return days[0] if days and days[0] <= day and (day - days[0]).days < 1000 else day

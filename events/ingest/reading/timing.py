@@ -35,25 +35,36 @@ def of_claim(
 ) -> list[When]:
     """Return when a claim happened by its own sentence, [] where that says nothing; several for "twice before"."""
     times = _signs(view)
+    line = view.shape.line
+    counted = {
+        at
+        for at, mention in times
+        if re.search(r"\bsince(?: [a-z]+){0,6} $", line[:at]) or mention.words.startswith("since")
+    }
     lasting = claim.kind in ("assessed", "held")
-    usable = [
-        each for each in times if not _SINCE.search(each[1].words) or (lasting and each[1].words.startswith("since"))
-    ]
+    usable = [each for each in times if not _SINCE.search(each[1].words) or each[0] in counted]
+    if not lasting and any(each[0] not in counted for each in usable):
+        usable = [each for each in usable if each[0] not in counted]
     if not usable:
         return []
-    if re.search(r"\b(?:twice|again|three times)\b", view.shape.line) and _is_history(usable):
+    if re.search(r"\b(?:twice|again|three times)\b", line) and _is_history(usable):
         return [_when(mention) for _, mention in usable]
     own = [each for each in usable if not _is_of_speech(view, each[0], said)]
-    if not own:
-        return [_of_speech(_nearest(usable, claim, claims))]
-    found = _nearest(own, claim, claims)
-    since = view.shape.line.find(" since ") if found.precision == "day" and claim.kind == "held" else -1
-    return [_when(found) if since < 0 else _up_to(found, day)]
+    found = _nearest(own or usable, claim, claims)
+    if found is None:
+        return []
+    at = next(at for at, mention in times if mention is found)
+    if at in counted and (not lasting or claim.kind == "held"):
+        return [_up_to(found, day)]
+    return [_when(found) if own else _of_speech(found)]
 
 
 def is_single(view: View) -> bool:
     """Return whether a sentence tells of one event, not of several in a time that it does not name."""
-    often = re.search(r"\b(?:twice|(?:several|many|three|four|five) times|repeatedly|often|frequently|time and again|on and off)\b", view.shape.line)
+    often = re.search(
+        r"\b(?:twice|(?:several|many|three|four|five) times|repeatedly|often|frequently|time and again|on and off)\b",
+        view.shape.line,
+    )
     return not often or any(each.precision != "week" for each in view.times)
 
 
@@ -73,11 +84,14 @@ def _is_of_speech(view: View, at: int, said: list[Attribution]) -> bool:
     return any(each.end <= at and _OF_SPEECH.match(line[each.end : at]) for each in said if each.verb != ":")
 
 
-def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention:
+def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention | None:
     """Return the time that belongs to a claim: the first after it, else the last before it, else the nearest."""
+    times = [each for each in times if not claim.start <= each[0] < claim.verb - 12]
+    if not times:
+        return None
     following = min((other.start for other in claims if other.start >= claim.end), default=10**6)
     preceding = max((other.end for other in claims if other.end <= claim.start), default=-1)
-    within = [mention for at, mention in times if claim.start <= at < claim.end]
+    within = [mention for at, mention in times if max(claim.start, claim.verb - 12) <= at < claim.end]
     after = [mention for at, mention in times if claim.end <= at < following]
     before = [mention for at, mention in times if preceding <= at < claim.start]
     lead = [mention for at, mention in times if at < 6]
@@ -98,7 +112,17 @@ def _of_speech(mention: DateMention) -> When:
 
 def _up_to(mention: DateMention, day: datetime.date | None) -> When:
     """Return the time from a day until the day of publication."""
-    return When(mention.date, mention.earliest, day or mention.latest, "month", True, mention.words)
+    latest = max(day or mention.latest, mention.latest)
+    precision = (
+        "week"
+        if (latest - mention.earliest).days <= 14
+        else "month"
+        if (latest - mention.earliest).days <= 62
+        else "year"
+    )
+    return When(
+        latest if mention.precision != "day" else mention.date, mention.earliest, latest, precision, True, mention.words
+    )
 
 
 def unsaid(day: datetime.date | None) -> When:

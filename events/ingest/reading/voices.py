@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from events.ingest.reading import subjects
 from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, TALIBAN, UNITED_STATES
-from events.ingest.reading.scene import Scene, View
-from events.ingest.reading.signs import A, W
+from events.ingest.reading.scene import DATELINE, Scene, View
+from events.ingest.reading.signs import GROUP, A, W
 
 INDEPENDENT = ""
 UNKNOWN = "?"
@@ -17,8 +17,9 @@ _SAYS = (
     r"said|says?|saying|told|tells|tweet(?:s|ed|ing)?|wrote|writes|announc(?:es|ed|ing|e)|stat(?:es|ed|ing)|claim(?:s|ed|ing)?|confirm(?:s|ed|ing)?|"
     r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|not(?:es|ed)|insist(?:s|ed|ing)?|(?<=[\uf000-\uf2ff] )insist|declar(?:es|ed|ing)|"
     r"post(?:s|ed)|explain(?:s|ed)|maintain(?:s|ed)|boast(?:s|ed)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|describ(?:es|ed)|warn(?:s|ed|ing)?|stress(?:es|ed)|reveal(?:s|ed)|"
-    r"verif(?:y|ied)|testified|recalled|conveyed|tally|tallied|estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
+    r"verif(?:y|ied)|hail(?:s|ed)|welcom(?:es|ed)|celebrat(?:es|ed)|testified|recalled|conveyed|tally|tallied|estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
 )
+_NOUNS = ("reports", "claims", "lists", "counts", "notes", "estimates", "claim", "report")
 _VERB = re.compile(rf"(?<!\S)(?P<v>{_SAYS}|{_DENIES})(?!\S)")
 _ACCORDING = re.compile(
     r"(?<!\S)(?:according to|as per|citing|quoting|quoted|as reported by|in the words of|per)(?!\S)"
@@ -76,7 +77,9 @@ _THEY = re.compile(
     r"^(?:(?:and|but|however|also|,|\") )*(?:they|it|who|which)(?: (?:also|further|then|later|have|has|had))*$"
 )
 _NOT_SPEECH = re.compile(r"^(?: (?:responsibility|the lives?|lives|\d+ lives|victory|for|his life|credit))\b")
-_MORE = re.compile(rf"(?: (?!(?:who|which|on|in|at|to|that|and|said|as|by|for|with|whose|,|\.|\")(?: |$))[a-z'-]+){{0,3}}")
+_MORE = re.compile(
+    rf"(?: (?!(?:who|which|on|in|at|to|that|and|said|as|by|for|with|whose|,|\.|\")(?: |$))[a-z'-]+){{0,3}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +212,12 @@ def _said(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]
 
 def _is_passive(line: str, verb: re.Match) -> bool:
     """Return whether a verb stands in the passive, or as part of "is said to", so that nobody is named by it."""
-    lead = line[max(0, verb.start() - 14) : verb.start()]
-    return bool(
-        re.search(r"\b(?:was|were|been|being|is|are|to be|a|the|no|these|such|this|their|its) $", lead)
-    ) or line[verb.end() :].startswith(" by ")
+    lead = line[max(0, verb.start() - 24) : verb.start()]
+    if verb["v"] in _NOUNS and re.search(rf"\b(?:{_DENIES}|{_SAYS}|of|by|to) (?:\w+ )?$", lead):
+        return True
+    return bool(re.search(r"\b(?:was|were|been|being|is|are|to be|a|the|no|these|such|this|their|its) $", lead)) or (
+        line[verb.end() :].startswith(" by ") and verb["v"] not in ("said", "told")
+    )
 
 
 def _left(line: str, after: int, verb: int) -> int:
@@ -237,6 +242,8 @@ def _before(
     nearest = re.sub(r"^(?:(?:and|but|also|then|later)\b ?)+", "", nearest).strip()
     if _PRONOUN.match(nearest) and speakers.last:
         return _made(scene, view, speakers.last.voice, speakers.last.words, verb, start + nearest_start)
+    if len(nearest) == 1 and _is_kabul(view, nearest):
+        return _made(scene, view, GOVERNMENT, None, verb, start + nearest_start)
     if not nearest and previous:
         return _made(scene, view, previous.voice, previous.words, verb, start + nearest_start)
     if _THEY.match(nearest) or not nearest:
@@ -260,6 +267,12 @@ def _together(view: View, nearest: str, voice: str, speakers: Speakers) -> tuple
     return tuple({each for each, _, _ in _roles(view, first, speakers) if each != voice})
 
 
+def _is_kabul(view: View, sign: str) -> bool:
+    """Return whether a sign stands for the capital, which stands for the government."""
+    number = ord(sign) - GROUP
+    return 0 <= number < len(view.groups) and [name.words.lower() for name in view.groups[number].names] == ["kabul"]
+
+
 def _phrase(chunk: str, at: int) -> int:
     """Return where the phrase begins in which a role stands: after the last word of the clause before it."""
     words = re.search(
@@ -275,6 +288,8 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
     lead = line[: verb.start()].rstrip()
     if lead[-1:] not in (",", '"', "'", "–") or verb["v"] in ("saying", "claiming", "adding", "told", "tells"):
         return None
+    if lead[-1:] == "," and _is_apposition(view, re.split(r" [,;:\"–]|^", lead[:-1].rstrip())[-1], speakers):
+        return None
     rest = line[verb.end() : verb.end() + 160]
     rest = re.split(r" (?:[.;:\"]|that|adding|but|when|while|after|as) ", rest)[0]
     found = next(iter(_roles(view, rest, speakers)), None)
@@ -288,12 +303,29 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
     return _made(scene, view, voice, None, verb, verb.start(), stop, "before")
 
 
+def _is_apposition(view: View, chunk: str, speakers: Speakers) -> bool:
+    """Return whether the words before a comma only say who the person is that is named before them."""
+    words = chunk.split()
+    if (
+        not words
+        or len(words) > 12
+        or re.search(r"\b(?:was|were|had|have|has|is|are|been|fell|captured|seized|took|killed)\b", chunk)
+    ):
+        return False
+    return bool(list(_roles(view, chunk, speakers))) and (
+        words[0] in ("a", "an", "the", "his", "its", "another", "one") or len(words) <= 6
+    )
+
+
 def _made(scene, view, voice, words, verb, start, stop=0, covers="both") -> Attribution:
     """Return an attribution with its words and its place in the text."""
     end = max(stop, verb.end())
     first, last = view.shape.span(start, end)
     denies = bool(re.fullmatch(_DENIES, verb["v"]))
-    if covers == "both" and (verb["v"].endswith("ing") or view.shape.line[verb.end() :].startswith((" to have", " to be", " to control", " to hold"))):
+    if covers == "both" and (
+        verb["v"].endswith("ing")
+        or view.shape.line[verb.end() :].startswith((" to have", " to be", " to control", " to hold"))
+    ):
         covers = "after"
     said = _trimmed(scene.words_of(first, last), verb["v"]) if words is None else words
     return Attribution(voice, said, start, end, denies, covers, (first, last), verb["v"])
@@ -319,6 +351,10 @@ def _voice(view: View, chunk: str, speakers: Speakers) -> tuple[str, int]:
 def _roles(view: View, chunk: str, speakers: Speakers) -> Iterator[tuple[str, int, int]]:
     """Yield (voice, start, end) of the roles and sides that a chunk names, each judged by the words around it."""
     for match in _ROLE.finditer(chunk):
+        if match.group() == "statement" and re.search(
+            r"\bin (?:an?|the|his|its|their) (?:\w+ )?$", chunk[: match.start()]
+        ):
+            continue
         if match["side"]:
             voice = subjects.actor(view, match["side"]).slug
         else:
@@ -374,7 +410,11 @@ def _colons(scene: Scene, view: View) -> Iterator[Attribution]:
     if tail and not _VERB.search(tail.group(1)):
         yield from _from_colon(scene, view, tail.start(1), tail.end(1), "before")
     head = re.match(r"(?:# ?)?([^:.]{1,60}) :", line)
-    if head and not _VERB.search(head.group(1)):
+    if (
+        head
+        and not DATELINE.match(scene.plain[view.sentence.start : view.sentence.end])
+        and not _VERB.search(head.group(1))
+    ):
         yield from _from_colon(scene, view, head.start(1), head.end(1), "after")
 
 
