@@ -17,7 +17,7 @@ def context_of(user, report, said, lines, *, asked):
         "known": report.known and {"report": report.known, "link": link_to(report.known)},
         "said": said,
         "lines": lines,
-        "rows": _rows(lines),
+        "rows": rows_of(lines),
         "bulk": BULK,
         "mistakes": _mistakes(report, said, lines) if asked else [],
         "sources": Source.objects.order_by("name").values_list("name", flat=True),
@@ -32,7 +32,7 @@ def _quieten(forms):
             del form.errors[name]
 
 
-def _rows(lines):
+def rows_of(lines):
     """Return a row a line: its form, its number, its choices, its doubts and what it comes to."""
     filled = lines.filled if lines.is_bound else []
     names = lines.sides.actors
@@ -90,16 +90,17 @@ def _who(said, actors):
 
 def _mistakes(report, said, lines):
     """Return [(id of the field, where, sentence)] in the order of the page."""
-    found = [mistake for form, where in ((report, "Report"), (said, "Who says so")) for mistake in _of(form, where)]
+    found = [*mistakes_in(report, "Report"), *mistakes_in(said, "Who says so")]
     found += [("entry-lines", "Lines", sentence) for sentence in (lines.non_form_errors() if lines.is_bound else ())]
     for number, form in enumerate(lines.forms if lines.is_bound else (), start=1):
-        found += _of(form, f"Line {number}")
+        found += mistakes_in(form, f"Line {number}")
         if form.doubts and not is_settled(form):
             found += [(f"{form.prefix}-doubts", f"Line {number}", doubt.sentence) for doubt in form.doubts]
     return found
 
 
-def _of(form, where):
+def mistakes_in(form, where):
+    """Yield (id of the field, where it is, sentence) for each mistake of a form."""
     for name, sentences in form.errors.items():
         bound = form[name] if name in form.fields else None
         target = bound.id_for_label if bound and not bound.is_hidden else f"{form.prefix}-head"

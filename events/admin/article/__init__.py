@@ -1,0 +1,1 @@
+"""From an article to drafts: the reading's proposals, each accepted, edited or discarded by the analyst."""
