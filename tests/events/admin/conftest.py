@@ -10,7 +10,8 @@ def analyst(db):
 
 
 @pytest.fixture
-def desk(client, analyst):
-    """Return a test client with the analyst logged in."""
+def desk(client, analyst, settings):
+    """Return a test client with the analyst logged in, who works alone."""
+    settings.TWO_PERSON_RULE = False
     client.force_login(analyst)
     return client

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from tests.factories import make_actor, make_district, make_report
 
+STEPS = {"draft": "draft", "in_review": "draft", "published": "save", "retracted": "publish"}
 ADD = "/admin/events/controlevent/add/"
 
 
@@ -28,7 +29,7 @@ def event_form(*, citations=None, stored=0, **overrides):
         "controller": make_actor("taliban").pk,
         "opponent": make_actor("government").pk,
         "summary": "Taken.",
-        "status": "published",
+        "_step": "publish",
         "citations-TOTAL_FORMS": len(rows),
         "citations-INITIAL_FORMS": stored,
     }
@@ -52,7 +53,8 @@ def form_of(event, **overrides):
         for each in stored
     ]
     facts = {"district": event.district_id, "date": event.date, "kind": event.kind, "summary": event.summary}
-    facts |= {"date_earliest": event.date_earliest, "date_latest": event.date_latest, "status": event.status}
+    facts |= {"date_earliest": event.date_earliest, "date_latest": event.date_latest}
+    facts |= {"_step": STEPS[event.status], "reason": "The report says so."}
     facts |= {"controller": event.controller_id, "opponent": event.opponent_id}
     facts |= {"contested": "on"} if event.contested else {}
     return event_form(citations=rows, stored=len(rows), **facts | overrides)

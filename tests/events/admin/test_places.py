@@ -14,7 +14,7 @@ def test_a_renamed_district_is_logged_with_its_public_columns(desk):
     district = make_district()
 
     page = change_page(district)
-    desk.post(page, posted_by(desk.get(page)) | {"name": "Emam Saheb"})
+    desk.post(page, posted_by(desk.get(page)) | {"name": "Emam Saheb", "log_reason": "Its spelling."})
 
     entry = LogEntry.objects.get()
     assert (entry.op, entry.object_type, entry.object_id) == ("MOD", "place", "AF1905")
