@@ -57,9 +57,7 @@ class MergeForm(forms.Form):
             return
         found = ControlEvent.objects.filter(pk=number).first()
         if found is None and not self.errors:
-            self.add_error(
-                "code" if code else "survivor", f"There is no {code}." if code else "Choose the one that stays."
-            )
+            self.add_error("code" if code else "survivor", f"No event is {code}." if code else "Choose one.")
         self.cleaned_data["chosen"] = found
 
 
@@ -76,7 +74,8 @@ class MergingAdmin:
         refusal = why_not(request.user, "merge", event)
         form = MergeForm(request.POST or request.GET or None, duplicate=event)
         chosen = form.cleaned_data.get("chosen") if form.is_bound and form.is_valid() else None
-        refusal = refusal or (chosen and why_not_merged(event, chosen)) or ""
+        if chosen and not refusal:
+            refusal = why_not_merged(event, chosen) or _why_not(request.user, event, chosen)
         if request.method == "POST" and chosen and not refusal:
             try:
                 return recorded(
@@ -92,7 +91,7 @@ class MergingAdmin:
         duplicate, survivor = events.get(number), events.get(other)
         if not duplicate or not survivor or request.POST.get("seen") != _seen(duplicate, survivor):
             raise RefusedError(format_html(STALE, link_to(duplicate) if duplicate else "One of them"))
-        refusal = why_not(request.user, "merge", duplicate) or why_not_merged(duplicate, survivor)
+        refusal = why_not_merged(duplicate, survivor) or _why_not(request.user, duplicate, survivor)
         if refusal or not self.reason_given(request):
             raise RefusedError(refusal or "Say why the two are one event: readers who cited either will look here.")
         before, code = timelines([survivor.district_id]), duplicate.code
@@ -128,6 +127,12 @@ def _numbers(event, chosen):
 
 def _effect(duplicate, survivor):
     return preview(survivor.district, {duplicate.pk: None, survivor.pk: merged(duplicate, survivor)})
+
+
+def _why_not(user, duplicate, survivor):
+    """Return why a user may not merge the two, for the role or for the standing that the survivor would have."""
+    standing = verdict(merged(duplicate, survivor)).standing
+    return why_not(user, "merge", duplicate) or why_not(user, "merge", survivor, standing=standing)
 
 
 def _seen(duplicate, survivor):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0004_desk"),
+        ("events", "0006_acled"),
     ]
 
     operations = [

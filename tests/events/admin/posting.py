@@ -1,11 +1,19 @@
 """What a browser posts from the admin's pages, and what it shows in answer."""
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from tests.factories import make_actor, make_district, make_report
+from tests.people import make_person
 
 STEPS = {"draft": "draft", "in_review": "draft", "published": "save", "retracted": "publish"}
 ADD = "/admin/events/controlevent/add/"
+
+
+def account(role, name=None):
+    """Return the account of a name, by default that of its role, made when there is none."""
+    name = name or role.lower()
+    return User.objects.filter(username=name).first() or make_person(role, name=name)
 
 
 def change_page(obj):
@@ -75,3 +83,13 @@ def row_errors(response):
 def said(response):
     """Return the messages of the page, in order."""
     return [str(message) for message in response.context["messages"]]
+
+
+def review_page(event):
+    return reverse("admin:events_controlevent_review", args=[event.pk])
+
+
+def step(client, event, name, reason=""):
+    """Take a step on an event's review page as a browser would."""
+    page = client.get(review_page(event))
+    return client.post(review_page(event), {"_step": name, "reason": reason, "seen": page.context["seen"]}, follow=True)

@@ -19,7 +19,13 @@ def report_form(**overrides):
 
 
 def source_form(source, **overrides):
-    form = {"log_reason": "It was wrong.", "name": source.name, "kind": source.kind, "reliability": source.reliability, "reason": source.reason}
+    form = {
+        "log_reason": "It was wrong.",
+        "name": source.name,
+        "kind": source.kind,
+        "reliability": source.reliability,
+        "reason": source.reason,
+    }
     return form | overrides
 
 

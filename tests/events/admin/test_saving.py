@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from events.models import Citation, ControlEvent, ControlPeriod, LogEntry, Status
-from tests.events.admin.posting import ADD, change_page, citation_row, errors_of, event_form, form_of, said
+from tests.events.admin.posting import ADD, change_page, citation_row, event_form, form_of, said
 from tests.factories import make_actor, make_district, make_event, make_report, make_source
 
 
@@ -122,19 +122,6 @@ def test_a_further_citation_is_new_evidence_and_a_mended_day_a_correction(desk):
 
     kinds = list(LogEntry.objects.order_by("seq").values_list("change_kind", "reason"))
     assert kinds == [("new", ""), ("change", "A second report."), ("correction", "The report says so.")]
-
-
-def test_a_retraction_by_the_form_needs_a_reason_and_takes_the_event_out(desk):
-    event = make_event()
-
-    refused = desk.post(change_page(event), form_of(event, status="retracted"))
-    response = desk.post(change_page(event), form_of(event, status="retracted", reason="Another place."), follow=True)
-
-    entry = LogEntry.objects.latest("seq")
-    assert errors_of(refused) == {"reason": ["Say why it is retracted: readers who cited it will look here."]}
-    assert (entry.op, entry.change_kind, entry.reason) == ("DEL", "retraction", "Another place.")
-    assert holders(datetime.date(2021, 6, 21)) == []
-    assert f"{event.code} is retracted: it counts nowhere." in said(response)
 
 
 def test_the_action_retracts_several_events_once_a_reason_is_given(desk):
