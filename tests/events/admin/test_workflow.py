@@ -273,8 +273,8 @@ def test_a_correction_is_no_change_of_hands_on_the_day_it_is_made(sign_in):
     event = make_event()
     client = sign_in("Editor")
 
-    client.post(change_page(event), form_of(event, date="2021-06-23", date_earliest="2021-06-23",
-                                            date_latest="2021-06-23"))  # fmt: skip
+    client.post(change_page(event), form_of(event, date="2021-06-22", date_earliest="2021-06-22",
+                                            date_latest="2021-06-22"))  # fmt: skip
 
     flips = client.get("/api/v1/changes/?from=2021-06-01&to=2021-12-31").json()["results"]
     since = client.get(f"/api/v1/changes/?from=2021-07-01&to={today()}").json()["results"]
