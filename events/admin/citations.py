@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from events.admin.choices import ChoiceSelect, without_links
-from events.admin.event_forms import CitationForm, CitationFormSet
+from events.admin.citation_forms import CitationForm, CitationFormSet
 from events.models import Citation
 
 ROWS = 100  # far more voices than any event has; each row sent costs time while the lock is held

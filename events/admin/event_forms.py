@@ -4,7 +4,6 @@ import hashlib
 import json
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,12 +11,14 @@ from django.utils.html import format_html
 from events.admin.refusals import RecordForm
 from events.control.evidence import public_events
 from events.control.state import today
-from events.models import UNPUBLISHED, Actor, ControlEvent, EventKind, LogEntry, Status
+from events.models import UNPUBLISHED, Actor, CasualtyClaim, ControlEvent, EventKind, LogEntry, Status
 from events.pages.words import day
 
 ALWAYS_CONTESTED = (EventKind.CONTESTED, EventKind.RELOCATED)
 NEVER_CONTESTED = (EventKind.HELD, EventKind.ASSESSED, EventKind.ASSUMED)
 FIRST_YEAR = 1900
+COUNTED = ("report", "voice", "of", "outcome", "low", "high", "attribution")
+STATUSES = {"draft": Status.DRAFT, "submit": Status.IN_REVIEW, "publish": Status.PUBLISHED}
 IDENTITY = ("district", "date", "time", "kind", "controller", "summary")
 
 
@@ -38,8 +39,9 @@ def impossible(date):
 
 
 def fingerprint(event):
-    """Return a short text that changes whenever the facts or the citations of an event do."""
+    """Return a short text that changes whenever the facts, the citations or the casualties of an event do."""
     facts = [row | {"standing": ""} for row in public_events(ControlEvent.objects.filter(pk=event.pk))]
+    facts += CasualtyClaim.objects.filter(event=event.pk).order_by("pk").values_list(*COUNTED) if event.pk else []
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
@@ -60,12 +62,16 @@ class SeenField(forms.CharField):
 
 
 class ControlEventForm(RecordForm):
+    """An event's facts. `step` is the button that sends them, which decides the event's status."""
+
+    step = ""
     seen = SeenField(required=False)
     reason = forms.CharField(
         required=False,
         label="Reason for the change",
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="Public: it stands in the log. Needed to retract.",
+        help_text="Public: it stands in the log. New citations or casualties alone are an update of the event; "
+        "anything else corrects it. Either needs a reason.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -82,8 +88,9 @@ class ControlEventForm(RecordForm):
             self.fields["summary"].widget.attrs["rows"] = 2
         if "seen" in self.fields:
             self.initial["seen"] = fingerprint(self.instance)
-        # The citations' formset says on the status that a published event needs one.
+        # The citations' formset says on the event that a published one needs one.
         self.instance.edited_in = self
+        self.before = self.instance.status if self.instance.pk else ""
 
     def clean(self):
         super().clean()
@@ -92,7 +99,7 @@ class ControlEventForm(RecordForm):
         self._fill_opponent()
         self._follow_kind()
         self._refuse_days()
-        self._refuse_status()
+        self._take_step()
         self._refuse_twin()
         return self.cleaned_data
 
@@ -143,21 +150,21 @@ class ControlEventForm(RecordForm):
             if sentence and (name == "date" or date != best):
                 self.add_error(name, sentence)
 
-    def _refuse_status(self):
-        status, before = self.cleaned_data.get("status"), self.initial.get("status")
-        if not self.instance.pk:
-            if status == Status.RETRACTED:
-                self.add_error("status", "A new event is a draft or published: there is nothing to retract yet.")
-        elif status in UNPUBLISHED and was_published(ControlEvent.objects.get(pk=self.instance.pk)):
-            self.add_error("status", "It has been published, so it cannot be a draft again: retract it instead.")
-        elif status == Status.RETRACTED != before and not self.cleaned_data.get("reason"):
-            self.add_error("reason", "Say why it is retracted: readers who cited it will look here.")
+    def _take_step(self):
+        """Give the event the status that the step leads to; without one it keeps its own, and a new one is a draft."""
+        status = STATUSES.get(self.step, self.before or Status.DRAFT)
+        if self.step == "draft" and self.before == Status.IN_REVIEW:
+            status = self.before
+        if status in UNPUBLISHED and self.before and was_published(self.instance):
+            self.add_error(None, "It has been published, so it cannot be a draft again: retract it instead.")
+            return
+        self.instance.status = status
 
     def _refuse_twin(self):
         given = self.cleaned_data
-        reopened = self.initial.get("status") == Status.RETRACTED != given.get("status")
+        reopened = self.before == Status.RETRACTED != self.instance.status
         asked = not self.instance.pk or reopened or set(IDENTITY) & set(self.changed_data)
-        if given.get("status") == Status.RETRACTED or not asked:
+        if self.instance.status == Status.RETRACTED or not asked:
             return
         if any(not given.get(name) for name in ("district", "date", "kind", "controller")):
             return
@@ -188,59 +195,3 @@ class ControlEventForm(RecordForm):
         if twin:
             sentence = "{} of that day has the same summary: say in it how the two differ."
             self.add_error("summary", format_html(sentence, link_to(twin)))
-
-
-class CitationForm(RecordForm):
-    def clean(self):
-        cleaned = super().clean()
-        sentence = impossible(cleaned.get("claimed_date"))
-        if sentence:
-            self.add_error("claimed_date", sentence)
-        return cleaned
-
-
-class CitationFormSet(forms.BaseInlineFormSet):
-    """The citations of one event, checked together and against the event."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._voices = [("", "independent"), *Actor.objects.order_by("name").values_list("pk", "name")]
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if "voice" in form.fields:
-            # One query for all rows: each would ask for the actors again.
-            form.fields["voice"].choices = self._voices
-
-    def clean(self):
-        super().clean()
-        kept = [form for form in self.forms if self._is_kept(form)]
-        self._refuse_twins(kept)
-        self._refuse_too_early(kept)
-        if not kept and self.instance.status == Status.PUBLISHED:
-            self.instance.edited_in.add_error("status", "A published event needs a citation; a draft does not.")
-            raise ValidationError("Add a citation: who says so, in which report?")
-
-    def _is_kept(self, form):
-        return (form.instance.pk or form.has_changed()) and not self._should_delete_form(form)
-
-    def _refuse_twins(self, kept):
-        seen = set()
-        for form in kept:
-            given = form.cleaned_data
-            citation = (given.get("report"), given.get("voice"), given.get("stance"))
-            if citation in seen:
-                form.add_error("report", "This voice in this report is cited above with the same stance.")
-            elif given.get("report"):
-                seen.add(citation)
-
-    def _refuse_too_early(self, kept):
-        first = self.instance.date_earliest
-        for form in kept:
-            report = form.cleaned_data.get("report")
-            if first and report and (first - report.published).days > 1:
-                form.add_error(
-                    "report",
-                    f"{report.code} was published on {day(report.published)}, before the first day that the event "
-                    f"can have been, {day(first)}: mend one of the two days or choose another report.",
-                )

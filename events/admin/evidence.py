@@ -6,7 +6,6 @@ from events.admin.archive import ArchivedCopyInline, download
 from events.admin.badges import badge
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
-from events.admin.refusals import RecordForm
 from events.models import Actor, ArchivedCopy, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 
@@ -16,6 +15,8 @@ NAMED = 10
 class WeighedAdmin(NotedAdmin):
     """Evidence that events rest on: saving it judges them anew and says which changed their standing.
 
+    A new report or source is held back until an event that rests on it is published.
+
     `weighing` names the fields that decide a standing, `rests` the argument of `resting_on`.
     """
 
@@ -23,6 +24,8 @@ class WeighedAdmin(NotedAdmin):
     rests = ""
 
     def save_model(self, request, obj, form, change):
+        if not change and hasattr(obj, "public"):
+            obj.public = False
         super().save_model(request, obj, form, change)
         if not change or not set(self.weighing) & set(form.changed_data):
             return
@@ -64,7 +67,6 @@ class ActorAdmin(SluggedAdmin):
 
 @admin.register(Source)
 class SourceAdmin(SluggedAdmin):
-    form = RecordForm
     weighing = ("reliability",)
     rests = "sources"
     fields = ["name", "slug", "kind", "reliability", "reason", "homepage", "country", "actor"]

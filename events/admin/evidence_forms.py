@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from events.admin.event_forms import impossible, link_to
-from events.admin.refusals import RecordForm
+from events.admin.refusals import NotedForm
 from events.models import ControlEvent, Report, Source, Status
 from events.pages.words import day
 
 
-class ActorForm(RecordForm):
+class ActorForm(NotedForm):
     def clean(self):
         super().clean()
         ally = self.cleaned_data.get("allied_with")
@@ -33,7 +33,7 @@ class ActorForm(RecordForm):
             self.add_error("is_party", format_html("It is a side of {}: it can hold ground.", link_to(event)))
 
 
-class ReportForm(RecordForm):
+class ReportForm(NotedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "source" in self.fields:
@@ -111,7 +111,7 @@ def source_at(host):
     return found[0] if len(found) == 1 else None
 
 
-class TallyForm(RecordForm):
+class TallyForm(NotedForm):
     def clean(self):
         super().clean()
         given = self.cleaned_data

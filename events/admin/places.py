@@ -5,16 +5,15 @@ from django.contrib import admin
 from districts.admin import DistrictAdmin, ProvinceAdmin
 from districts.models import District, Province
 from events.admin.recorded import NotedAdmin
-from events.admin.refusals import RecordForm
 
 admin.site.unregister([District, Province])
 
 
 @admin.register(District)
 class RecordedDistrictAdmin(NotedAdmin, DistrictAdmin):
-    form = RecordForm
+    pass
 
 
 @admin.register(Province)
 class RecordedProvinceAdmin(NotedAdmin, ProvinceAdmin):
-    form = RecordForm
+    pass

@@ -4,10 +4,22 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 
+UNEXPLAINED = "Say why: it is public, and the log keeps the reason."
 TAKEN = "Another record has this value already, or something else rests on this one: look at it again and save."
+
+
+class RefusedError(Exception):
+    """A write that a rule of the desk refuses once all of it is known; `rule` is a key of FIELDS, "" for the form."""
+
+    def __init__(self, sentence, *, rule=""):
+        super().__init__(sentence)
+        self.rule = rule
+
 
 # The field of the form that each constraint or trigger speaks of.
 FIELDS = {
+    "a_change_has_a_reason": "log_reason",
+    "a_change_of_an_event_has_a_reason": "reason",
     "actor_colour_is_hexadecimal": "colour",
     "actor_is_allied_with_a_party": "allied_with",
     "actor_is_not_its_own_ally": "allied_with",
@@ -19,8 +31,8 @@ FIELDS = {
     "event_days_are_in_order": "date",
     "event_is_logged_once": "summary",
     "event_sides_are_parties": "controller",
-    "published_event_has_a_citation": "status",
-    "published_event_keeps_a_citation": "status",
+    "published_event_has_a_citation": None,
+    "published_event_keeps_a_citation": None,
     "report_address_is_a_web_address": "url",
     "report_address_is_listed_once": "url",
     "report_does_not_repeat_itself": "origin",
@@ -40,7 +52,9 @@ def messages_by_constraint():
 
 
 def explain(error):
-    """Return (constraint name, sentence) for an IntegrityError; a trigger brings its own sentence."""
+    """Return (rule, sentence) for a RefusedError or an IntegrityError; a trigger brings its own sentence."""
+    if isinstance(error, RefusedError):
+        return error.rule, str(error)
     details = getattr(error.__cause__, "diag", None)
     name = getattr(details, "constraint_name", None) or ""
     spoken = getattr(details, "message_primary", "") if name in FIELDS else ""
@@ -75,3 +89,26 @@ class RecordForm(forms.ModelForm):
             for message in error.messages:
                 found.setdefault(fields.get(message) or NON_FIELD_ERRORS, []).append(error)
         super()._update_errors(errors)
+
+
+class NotedForm(RecordForm):
+    """The form of a record that the log keeps; a change of a public one needs a reason."""
+
+    log_reason = forms.CharField(
+        required=False,
+        label="Reason for the change",
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text="Public: it stands in the log.",
+    )
+
+    @property
+    def changes(self):
+        """The names of the record's own fields that were changed."""
+        return [name for name in self.changed_data if name != "log_reason"]
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = "log_reason" in self.fields and self.instance.pk and self.changes
+        if asked and not cleaned.get("log_reason") and "log_reason" not in self.errors:
+            self.add_error("log_reason", UNEXPLAINED)
+        return cleaned

@@ -11,9 +11,13 @@ from events.models import Citation
 from events.models.numbering import code_of
 
 
-def statements_of(events):
-    """Return {event id: tuple of Statement} for a queryset of events; a copy counts as the report it repeats."""
-    rows = Citation.objects.filter(event__in=events).values_list(
+def statements_of(events, citations=None):
+    """Return {event id: tuple of Statement} for a queryset of events; a copy counts as the report it repeats.
+
+    `citations` is a queryset that they are taken from, all by default.
+    """
+    citations = Citation.objects.all() if citations is None else citations
+    rows = citations.filter(event__in=events).values_list(
         "event_id",
         Coalesce("voice__allied_with__slug", "voice__slug"),
         "stance",

@@ -111,7 +111,8 @@ def _event_entry(code, row, last, survivor):
         if row == before:
             return None
         op = Operation.ADD if before is None else Operation.MOD
-        kind = ChangeKind.NEW if before is None else _change_kind(before, row)
+        # One that was withdrawn and counts again corrects the record: it is not new to those who follow it.
+        kind = _change_kind(before, row) if before else ChangeKind.CORRECTION if last else ChangeKind.NEW
         return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, snapshot=row)
     if before is None:
         return None

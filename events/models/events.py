@@ -123,6 +123,9 @@ class ControlEvent(models.Model):
         related_name="events",
         help_text="Who logged it; never public. Empty where it came with a package.",
     )
+    review_note = models.TextField(
+        blank=True, editable=False, help_text="Why a reviewer returned it to its author; never public."
+    )
 
     objects = ControlEventQuerySet.as_manager()
 

@@ -31,7 +31,8 @@ def holder_on_map(page, site):
     return page.locator("svg a[href*='/districts/AF1905/']").get_attribute("aria-label")
 
 
-def test_logging_an_event_in_the_admin_changes_the_map(page, site):
+def test_logging_an_event_in_the_admin_changes_the_map(page, site, settings):
+    settings.TWO_PERSON_RULE = False
     title = "Resistance takes a northern district"
     make_report(source=make_source("ap"), title=title, published=datetime.date(2021, 9, 10))
     before = holder_on_map(page, site)
@@ -46,7 +47,7 @@ def test_logging_an_event_in_the_admin_changes_the_map(page, site):
     page.locator("#id_summary").fill("Resistance fighters took the centre.")
     choose(page, "#citations-0", "northern district", title)
     page.locator("#id_citations-0-attribution").fill("Associated Press")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
 
     expect(page.locator(".messagelist")).to_contain_text("confirmed")
     after = holder_on_map(page, site)

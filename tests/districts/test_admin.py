@@ -72,7 +72,7 @@ def test_no_place_can_be_deleted(admin_client, afghanistan_once, model):
 
 def test_a_spelling_is_added_on_the_districts_page_and_found(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = posted_by(admin_client.get(page))
+    data = posted_by(admin_client.get(page)) | {"log_reason": "So the press spells it."}
     total = int(data["spellings-TOTAL_FORMS"])
     data |= {
         "spellings-TOTAL_FORMS": total + 1,
@@ -91,7 +91,7 @@ def test_a_moved_seat_draws_the_cells_anew(admin_client, afghanistan_once):
     draw_cells()
     district = District.objects.get(code="AF1905")
     page = reverse("admin:districts_district_change", args=[district.pk])
-    data = posted_by(admin_client.get(page)) | {"lat": "37.10000"}
+    data = posted_by(admin_client.get(page)) | {"lat": "37.10000", "log_reason": "Surveyed."}
 
     admin_client.post(page, data)
 
@@ -102,7 +102,7 @@ def test_a_moved_seat_draws_the_cells_anew(admin_client, afghanistan_once):
 
 def test_an_unmoved_seat_draws_nothing(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = posted_by(admin_client.get(page)) | {"note": "Border crossing at Sher Khan Bandar."}
+    data = posted_by(admin_client.get(page)) | {"note": "Border crossing at Sher Khan Bandar.", "log_reason": "Said so."}
 
     admin_client.post(page, data)
 

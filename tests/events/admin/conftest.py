@@ -1,5 +1,6 @@
 import pytest
 
+from tests.events.admin.posting import account
 from tests.people import make_person
 
 
@@ -10,7 +11,19 @@ def analyst(db):
 
 
 @pytest.fixture
-def desk(client, analyst):
-    """Return a test client with the analyst logged in."""
+def desk(client, analyst, settings):
+    """Return a test client with the analyst logged in, who works alone."""
+    settings.TWO_PERSON_RULE = False
     client.force_login(analyst)
     return client
+
+
+@pytest.fixture
+def sign_in(client, db):
+    """Return a function that signs a member of a role in and gives the client; each name is one account."""
+
+    def signed_in(role, name=None):
+        client.force_login(account(role, name))
+        return client
+
+    return signed_in

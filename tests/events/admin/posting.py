@@ -1,10 +1,19 @@
 """What a browser posts from the admin's pages, and what it shows in answer."""
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from tests.factories import make_actor, make_district, make_report
+from tests.people import make_person
 
+STEPS = {"draft": "draft", "in_review": "draft", "published": "save", "retracted": "publish"}
 ADD = "/admin/events/controlevent/add/"
+
+
+def account(role, name=None):
+    """Return the account of a name, by default that of its role, made when there is none."""
+    name = name or role.lower()
+    return User.objects.filter(username=name).first() or make_person(role, name=name)
 
 
 def change_page(obj):
@@ -28,7 +37,7 @@ def event_form(*, citations=None, stored=0, **overrides):
         "controller": make_actor("taliban").pk,
         "opponent": make_actor("government").pk,
         "summary": "Taken.",
-        "status": "published",
+        "_step": "publish",
         "citations-TOTAL_FORMS": len(rows),
         "citations-INITIAL_FORMS": stored,
     }
@@ -52,7 +61,8 @@ def form_of(event, **overrides):
         for each in stored
     ]
     facts = {"district": event.district_id, "date": event.date, "kind": event.kind, "summary": event.summary}
-    facts |= {"date_earliest": event.date_earliest, "date_latest": event.date_latest, "status": event.status}
+    facts |= {"date_earliest": event.date_earliest, "date_latest": event.date_latest}
+    facts |= {"_step": STEPS[event.status], "reason": "The report says so."}
     facts |= {"controller": event.controller_id, "opponent": event.opponent_id}
     facts |= {"contested": "on"} if event.contested else {}
     return event_form(citations=rows, stored=len(rows), **facts | overrides)
@@ -73,3 +83,13 @@ def row_errors(response):
 def said(response):
     """Return the messages of the page, in order."""
     return [str(message) for message in response.context["messages"]]
+
+
+def review_page(event):
+    return reverse("admin:events_controlevent_review", args=[event.pk])
+
+
+def step(client, event, name, reason=""):
+    """Take a step on an event's review page as a browser would."""
+    page = client.get(review_page(event))
+    return client.post(review_page(event), {"_step": name, "reason": reason, "seen": page.context["seen"]}, follow=True)

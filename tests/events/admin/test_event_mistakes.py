@@ -7,7 +7,8 @@ from django.db import connection
 from django.urls import reverse
 
 from events.admin import recorded
-from events.admin.event_forms import CitationFormSet, ControlEventForm
+from events.admin.citation_forms import CitationFormSet
+from events.admin.event_forms import ControlEventForm
 from events.control.recording import recording
 from events.control.state import today
 from events.models import ControlEvent, Status
@@ -33,7 +34,7 @@ def test_a_published_event_without_a_citation_is_refused(desk):
     response = desk.post(ADD, event_form(citations=[]))
 
     formset = response.context["inline_admin_formsets"][0].formset
-    assert errors_of(response) == {"status": ["A published event needs a citation; a draft does not."]}
+    assert errors_of(response) == {"__all__": ["A published event needs a citation; a draft does not."]}
     assert formset.non_form_errors() == ["Add a citation: who says so, in which report?"]
     assert not ControlEvent.objects.exists()
 
@@ -43,7 +44,7 @@ def test_the_last_citation_of_a_published_event_cannot_be_removed(desk):
 
     response = desk.post(change_page(event), form_of(event, **{"citations-0-DELETE": "on"}))
 
-    assert errors_of(response) == {"status": ["A published event needs a citation; a draft does not."]}
+    assert errors_of(response) == {"__all__": ["A published event needs a citation; a draft does not."]}
     assert event.citations.count() == 1
 
 
@@ -90,11 +91,6 @@ def test_the_last_citation_of_a_published_event_cannot_be_removed(desk):
                 ]
             },
             id="contested-hold",
-        ),
-        pytest.param(
-            {"status": "retracted"},
-            {"status": ["A new event is a draft or published: there is nothing to retract yet."]},
-            id="new-and-retracted",
         ),
         pytest.param(
             {"opponent": ""},
@@ -187,10 +183,10 @@ def test_one_of_two_events_that_are_alike_can_still_be_edited(desk):
 def test_a_published_event_does_not_become_a_draft_again(desk):
     event = make_event()
 
-    response = desk.post(change_page(event), form_of(event, status="draft"))
+    response = desk.post(change_page(event), form_of(event, _step="draft"))
 
     sentence = "It has been published, so it cannot be a draft again: retract it instead."
-    assert errors_of(response) == {"status": [sentence]}
+    assert errors_of(response) == {"__all__": [sentence]}
 
 
 def test_the_same_citation_twice_is_refused(desk):
@@ -277,7 +273,7 @@ def test_what_a_trigger_refuses_at_the_end_is_said_on_its_field(desk, monkeypatc
     response = desk.post(ADD, event_form(citations=[]))
 
     sentence = "A published event needs a citation: who says so, in which report?"
-    assert errors_of(response) == {"status": [sentence]}
+    assert errors_of(response) == {"__all__": [sentence]}
     assert not ControlEvent.objects.exists()
 
 

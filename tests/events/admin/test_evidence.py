@@ -14,16 +14,23 @@ ADD_TALLY = "/admin/events/tally/add/"
 
 def report_form(**overrides):
     form = {"source": make_source().pk, "url": "https://example.org/a", "title": "A report", "published": "2021-06-22"}
+    form |= {"log_reason": "It was wrong."}
     return form | {"published_precision": "day", "language": "en"} | overrides
 
 
 def source_form(source, **overrides):
-    form = {"name": source.name, "kind": source.kind, "reliability": source.reliability, "reason": source.reason}
+    form = {
+        "log_reason": "It was wrong.",
+        "name": source.name,
+        "kind": source.kind,
+        "reliability": source.reliability,
+        "reason": source.reason,
+    }
     return form | overrides
 
 
 def actor_form(actor, **overrides):
-    form = {"name": actor.name, "kind": actor.kind, "colour": actor.colour}
+    form = {"log_reason": "It was wrong.", "name": actor.name, "kind": actor.kind, "colour": actor.colour}
     return form | ({"is_party": "on"} if actor.is_party else {}) | overrides
 
 
@@ -32,10 +39,14 @@ def tally_form(**overrides):
     return form | {"source": make_source().pk, "actor": make_actor().pk} | overrides
 
 
-def test_a_report_is_logged_with_its_public_columns(desk):
+def test_a_new_report_is_held_back_and_logged_with_the_first_event_that_is_published_on_it(desk):
     desk.post(ADD_REPORT, report_form())
+    report, logged = Report.objects.get(), LogEntry.objects.count()
 
-    report, entry = Report.objects.get(), LogEntry.objects.get()
+    make_event(citations=[{"report": report}])
+
+    entry = LogEntry.objects.get(object_type="report")
+    assert (report.public, logged) == (False, 0)
     assert (entry.op, entry.object_type, entry.object_id) == ("ADD", "report", report.code)
     assert entry.snapshot == {
         "id": report.code,
@@ -262,7 +273,7 @@ def test_a_tally_is_logged(desk):
 def test_a_tally_may_go_and_the_log_keeps_its_id(desk):
     tally = make_tally()
 
-    desk.post(reverse("admin:events_tally_delete", args=[tally.pk]), {"post": "yes"})
+    desk.post(reverse("admin:events_tally_delete", args=[tally.pk]), {"post": "yes", "log_reason": "Counted twice."})
 
     assert not Tally.objects.exists()
     assert LogEntry.objects.values_list("op", "object_id").get() == ("DEL", tally.code)
@@ -271,6 +282,6 @@ def test_a_tally_may_go_and_the_log_keeps_its_id(desk):
 def test_an_unused_actor_may_go(desk):
     actor = make_actor("nrf")
 
-    desk.post(reverse("admin:events_actor_delete", args=[actor.pk]), {"post": "yes"})
+    desk.post(reverse("admin:events_actor_delete", args=[actor.pk]), {"post": "yes", "log_reason": "Counted twice."})
 
     assert not Actor.objects.exists()

@@ -24,7 +24,7 @@ def test_a_page_that_was_open_while_the_event_changed_is_refused(desk):
     event = make_event(summary="Taken.")
     first, second = opened(desk, event), opened(desk, event)
 
-    desk.post(change_page(event), first | {"summary": "Taken at dawn."})
+    desk.post(change_page(event), first | {"summary": "Taken at dawn.", "reason": "Said so."})
     response = desk.post(change_page(event), second | {"date_earliest": "2021-06-20"})
 
     sentence = "was changed since you opened this page: open it again and make your change to what it says now."
@@ -66,11 +66,16 @@ def test_the_reason_of_a_grade_is_not_the_reason_of_the_change(desk):
     source = make_source(reason="Careful.")
     page = change_page(source)
     form = {"name": "The Associated Press", "kind": source.kind, "reliability": "B", "reason": "Careful."}
+    form |= {"log_reason": "Its full name."}
 
     desk.post(page, form)
 
     entry = LogEntry.objects.get()
-    assert (entry.snapshot["name"], entry.snapshot["reason"], entry.reason) == ("The Associated Press", "Careful.", "")
+    assert (entry.snapshot["name"], entry.snapshot["reason"], entry.reason) == (
+        "The Associated Press",
+        "Careful.",
+        "Its full name.",
+    )
 
 
 @pytest.mark.parametrize("value", ["\x00", "abc", "-1", "9" * 40, "\u0663\u0663"])
@@ -174,7 +179,7 @@ def test_who_may_add_events_but_no_citations_can_only_draft(client, analyst):
     client.force_login(analyst)
     form = {name: value for name, value in event_form().items() if not name.startswith("citations")}
 
-    client.post(ADD, form | {"status": "draft"})
+    client.post(ADD, form | {"_step": "draft"})
 
     assert ControlEvent.objects.get().status == Status.DRAFT
 

@@ -14,7 +14,7 @@ def test_a_renamed_district_is_logged_with_its_public_columns(desk):
     district = make_district()
 
     page = change_page(district)
-    desk.post(page, posted_by(desk.get(page)) | {"name": "Emam Saheb"})
+    desk.post(page, posted_by(desk.get(page)) | {"name": "Emam Saheb", "log_reason": "Its spelling."})
 
     entry = LogEntry.objects.get()
     assert (entry.op, entry.object_type, entry.object_id) == ("MOD", "place", "AF1905")
@@ -25,7 +25,7 @@ def test_a_new_spelling_is_logged_as_a_change_of_its_place(desk):
     district = make_district()
     page = change_page(district)
     spelling = {"spellings-TOTAL_FORMS": 1, "spellings-0-name": "Hazrat Imam", "spellings-0-language": "en"}
-    spelling["spellings-0-sources"] = "press"
+    spelling |= {"spellings-0-sources": "press", "log_reason": "So it is spelled in the press."}
 
     desk.post(page, posted_by(desk.get(page)) | spelling)
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from events.models import Citation, ControlEvent, ControlPeriod, LogEntry, Status
-from tests.events.admin.posting import ADD, change_page, citation_row, errors_of, event_form, form_of, said
+from tests.events.admin.posting import ADD, change_page, citation_row, event_form, form_of, said
 from tests.factories import make_actor, make_district, make_event, make_report, make_source
 
 
@@ -91,7 +91,7 @@ def test_contested_follows_the_kind(desk, kind):
 
 
 def test_a_draft_needs_no_citation_and_counts_nowhere(desk):
-    response = desk.post(ADD, event_form(citations=[], status="draft"), follow=True)
+    response = desk.post(ADD, event_form(citations=[], _step="draft"), follow=True)
 
     event = ControlEvent.objects.get()
     assert said(response)[1].startswith(f"{event.code} is a draft and counts nowhere; published, it would be refuted.")
@@ -116,25 +116,12 @@ def test_a_further_citation_is_new_evidence_and_a_mended_day_a_correction(desk):
     number = form["citations-TOTAL_FORMS"]
     further = {f"citations-{number}-{name}": value for name, value in row.items()}
 
-    desk.post(change_page(event), form | further | {"citations-TOTAL_FORMS": number + 1})
+    desk.post(change_page(event), form | further | {"citations-TOTAL_FORMS": number + 1, "reason": "A second report."})
     event.refresh_from_db()
     desk.post(change_page(event), form_of(event, date_earliest="2021-06-20", reason="The report says so."))
 
     kinds = list(LogEntry.objects.order_by("seq").values_list("change_kind", "reason"))
-    assert kinds == [("new", ""), ("change", ""), ("correction", "The report says so.")]
-
-
-def test_a_retraction_by_the_form_needs_a_reason_and_takes_the_event_out(desk):
-    event = make_event()
-
-    refused = desk.post(change_page(event), form_of(event, status="retracted"))
-    response = desk.post(change_page(event), form_of(event, status="retracted", reason="Another place."), follow=True)
-
-    entry = LogEntry.objects.latest("seq")
-    assert errors_of(refused) == {"reason": ["Say why it is retracted: readers who cited it will look here."]}
-    assert (entry.op, entry.change_kind, entry.reason) == ("DEL", "retraction", "Another place.")
-    assert holders(datetime.date(2021, 6, 21)) == []
-    assert f"{event.code} is retracted: it counts nowhere." in said(response)
+    assert kinds == [("new", ""), ("change", "A second report."), ("correction", "The report says so.")]
 
 
 def test_the_action_retracts_several_events_once_a_reason_is_given(desk):
@@ -199,7 +186,6 @@ def test_save_and_add_another_goes_on_where_the_last_event_was(desk):
     assert (form["date"].value(), form["kind"].value()) == ("2021-06-21", "captured")
     assert int(form["controller"].value()) == make_actor("taliban").pk
     assert formset.forms[0]["report"].value() == report.pk
-    assert form["status"].value() == "published"
     assert form["district"].value() is None
     assert 'data-ajax--url="/admin/events/controlevent/choices/?near=AF19"' in shown
 
@@ -211,7 +197,7 @@ def test_a_viewer_sees_an_event_and_cannot_write(client, analyst):
     client.force_login(analyst)
 
     page = client.get(change_page(event))
-    refused = client.post(change_page(event), form_of(event, status="draft"))
+    refused = client.post(change_page(event), form_of(event, _step="draft"))
 
     assert page.status_code == 200
     assert refused.status_code == 403

@@ -1,0 +1,99 @@
+"""What may be done next with an event: each step in its words, and why somebody may not take it."""
+
+from dataclasses import dataclass
+
+from events.admin.preview import pure, verdict
+from events.models import UNPUBLISHED, Status
+from events.roles import why_not
+
+LEAST = "claimed"  # the standing that the most may publish
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button: its name as it is posted, its words, and the sentence that stands in its place ("" = it is offered)."""
+
+    name: str
+    label: str
+    refusal: str = ""
+
+
+def first(steps):
+    """Return the steps with those that are offered first: the first of them is what the Enter key does."""
+    return sorted(steps, key=lambda step: bool(step.refusal))
+
+
+def form_steps(user, event):
+    """Return the steps that save an event's form; `event` None for a new one."""
+    if event is None:
+        return first(
+            [
+                Step("publish", "Publish", why_not(user, "publish", standing=LEAST)),
+                Step("submit", "Send to review", why_not(user, "submit")),
+                Step("draft", "Save draft", why_not(user, "draft")),
+            ]
+        )
+    if event.status == Status.PUBLISHED:
+        return [Step("save", "Save the change", why_not_changed(user, event))]
+    if event.status == Status.RETRACTED:
+        return [Step("publish", "Publish again", why_not_reopened(user, event))]
+    drafted = why_not(user, "draft", event)
+    in_review = event.status == Status.IN_REVIEW
+    sent = [] if in_review else [Step("submit", "Send to review", why_not(user, "submit", event))]
+    saved = Step("draft", "Save, still in review" if in_review else "Save draft", drafted)
+    return first([Step("publish", "Publish", drafted or why_not_published(user, event)), *sent, saved])
+
+
+def review_steps(user, event):
+    """Return the steps that leave an event's facts alone, as its review page offers them."""
+    if event.status == Status.PUBLISHED:
+        return [Step("retract", "Retract", why_not(user, "retract", event))]
+    if event.status == Status.RETRACTED:
+        return [Step("publish", "Publish again", why_not_reopened(user, event))]
+    sent = (
+        Step("return", "Return to draft", why_not_returned(user, event))
+        if event.status == Status.IN_REVIEW
+        else Step("submit", "Send to review", why_not(user, "submit", event))
+    )
+    published = Step("publish", "Publish", why_not_published(user, event))
+    return first([published, sent, Step("discard", "Discard", why_not_discarded(user, event))])
+
+
+def standing_of(event) -> str:
+    """Return what an event's citations add up to at this moment."""
+    return verdict(pure(event)).standing
+
+
+def why_not_published(user, event) -> str:
+    """Return why somebody may not publish an event, by the standing that it has now; "" = may."""
+    return why_not(user, "publish", event, standing=standing_of(event))
+
+
+def why_not_reopened(user, event) -> str:
+    """Return why somebody may not publish a retracted event again; "" = may."""
+    return why_not(user, "correct", event, standing=standing_of(event)) or why_not_published(user, event)
+
+
+def why_not_changed(user, event) -> str:
+    """Return why somebody may neither add evidence to a published event nor correct it; "" = may do one of them."""
+    update = why_not(user, "update", event, standing=LEAST)
+    return update and why_not(user, "correct", event, standing=event.standing) and update
+
+
+def why_not_edited(user, event) -> str:
+    """Return why somebody may not save the form of an event; "" = may, be it only to add evidence."""
+    if event.status in UNPUBLISHED:
+        return why_not(user, "draft", event)
+    if event.status == Status.RETRACTED:
+        return why_not(user, "correct", event, standing=event.standing)
+    return why_not_changed(user, event)
+
+
+def why_not_returned(user, event) -> str:
+    """Return why somebody may not return an event to draft; its author may, and whoever may publish it."""
+    return "" if event.author_id == user.pk else why_not_published(user, event)
+
+
+def why_not_discarded(user, event) -> str:
+    """Return why somebody may not discard a draft; who may edit or publish it may."""
+    return why_not(user, "draft", event) and why_not_published(user, event)
