@@ -20,6 +20,7 @@ from events.ingest.reading.grammar import (
     TAKEN,
 )
 from events.ingest.reading.groups import Group
+from events.ingest.reading.modality import ADVERB
 from events.ingest.reading.scene import View
 from events.ingest.reading.signs import GROUP, TIME, A, G, W
 
@@ -29,7 +30,7 @@ _STUFF = (
 )
 _ASIDE = rf"(?: ,[^,.;:]{{1,90}} ,(?! and\b)| \([^)]{{1,60}}\)| –[^–.;:]{{1,90}} –| (?:province|in the \w+)|(?: ,)?(?: (?:along|together) with| as well as)?(?: {_STUFF}){{2,12}}(?= (?:{BE}|came|fell|collapsed) ))?"
 _NOT_ITSELF = re.compile(
-    r"(?:\b(?:near|in|inside|around|outside|from|towards?|at|to|between|with|by|on|than|against|about|into)|(?<!center )(?<!centre )(?<!headquarters )(?<!centers )(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )\bof)(?: the)?$"
+    r"(?:\b(?:except|but|besides|excluding|barring|apart from|near|in|inside|around|outside|from|towards?|at|to|between|with|by|on|than|against|about|into)|(?<!center )(?<!centre )(?<!headquarters )(?<!centers )(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )\bof)(?: the)?$"
 )
 _BY = rf"(?:(?:(?! (?:and|but|while|as) )[^.;:]){{0,70}}? by (?P<by>{A}))?"
 _ANY = r"(?:(?:[^.;:\"]){0,40}?)"
@@ -62,6 +63,12 @@ _FIERCE = re.compile(
 )
 _WHERE_KILLED = re.compile(
     r"\b(?:killed|wounded|died|injured|casualt\w+|lost their lives|martyred|arrested|dead)\b[^,;.]{0,60} (?:in|during)(?: the| these)?$"
+)
+_SPORT = re.compile(
+    r"\b(?:wickets?|cricket|football|innings|tournament|semi-finals?|league|stadium|goals|championship|trophy|film|documentary|exhibition|novel)\b"
+)
+_BARE_SUBJECT = re.compile(
+    r"(?:^|[.,;:–\"'(]|\b(?:and|but|after|before|by|while|when|then|districts?|breaking|update|having|that|centers?|centres?)|[\ue000-\uf8ff])$"
 )
 _GERUND = re.compile(r"ing\b")
 
@@ -144,7 +151,15 @@ def _freely(match: re.Match, kind: str, wide: bool = False) -> str:
 
 
 def _takes(match: re.Match, sides: Sides) -> Meaning | None:
-    return _gain(match, sides, TALIBAN)
+    return _gain(match, sides, TALIBAN) if _is_sides_deed(match, sides) else None
+
+
+def _is_sides_deed(match: re.Match, sides: Sides) -> bool:
+    """Return whether a verb has a side for its subject, or none at all, not some other thing ("the film captured")."""
+    if match.groupdict().get("by") or sides.subject(match.start("v")):
+        return True
+    lead = re.sub(rf"(?: {BE}| {ADVERB})+$", "", match.string[: match.start("v")].rstrip())
+    return bool(_BARE_SUBJECT.search(lead))
 
 
 def _retakes(match: re.Match, sides: Sides) -> Meaning | None:
@@ -225,7 +240,10 @@ def _holds(match: re.Match, sides: Sides) -> Meaning | None:
         or next((sides.of(groups[one]) for one in "bcd" if groups.get(one)), "")
         or own
     )
-    return Meaning("held" if still else "assessed", side) if side else None
+    is_own = side == GOVERNMENT == sides.voice(match.end()) and not re.search(
+        r"\b(?:was|were|had been)\b", match.group()
+    )
+    return Meaning("held" if still or is_own else "assessed", side) if side else None
 
 
 def _controls(match: re.Match, sides: Sides) -> Meaning | None:
@@ -268,11 +286,25 @@ def _sits_in(match: re.Match, sides: Sides) -> Meaning | None:
 
 
 def _and_then(match: re.Match, sides: Sides) -> Meaning | None:
-    first = re.search(
-        rf"{G}(?: {BE})*{ADVERBS} (?:fell|fallen|lost|captured|seized|overrun)(?: (?:in)?to (?P<to>{A}))?",
-        match.string[: match.start()],
+    lead = match.string[: match.start()]
+    fell = re.search(
+        rf"{G}(?: {BE})*{ADVERBS} (?:fell|fallen|lost|captured|seized|overrun)(?: (?:in)?to (?P<to>{A}))?", lead
     )
-    return Meaning("captured", sides.of(first["to"]) or TALIBAN, "", not first["to"]) if first else None
+    took = re.search(rf"(?<!\S)(?P<v>{TAKE}){ADVERBS}{FILL}{G}", lead)
+    if not fell and (not took or modality.hypothetical(lead[: took.start()])):
+        return None
+    side = sides.of(fell["to"]) if fell else sides.subject(took.start())
+    return Meaning("captured", side or TALIBAN, "", not side)
+
+
+def _driven_out_again(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.subject(match.start("took")) or TALIBAN
+    return Meaning("captured", sides.of(match["by"]) or sides.other(side), side)
+
+
+def _attack_repelled(match: re.Match, sides: Sides) -> Meaning | None:
+    side = sides.of(match["by"]) or GOVERNMENT
+    return Meaning("held", side) if side != TALIBAN else None
 
 
 def _changed_hands(match: re.Match, sides: Sides) -> Meaning | None:
@@ -361,7 +393,7 @@ RULES = (
     _rule("taken-by", "A place “captured by the Taliban” was captured by them.",
           rf"(?P<g>{G})(?: ,)?{ADVERBS} (?P<v>{TAKEN})(?P<of>(?!))?(?: {W})? by (?P<by>{A})", _taken),
     _rule("fell", "A place fell or collapsed: the other side took it.",
-          rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:all|both|which|that|also|,))*(?: {BE}){{0,2}}{ADVERBS} (?P<v>{FELL})(?! (?:apart|victim|back|short|ill|behind|by))"
+          rf"(?P<g>{G}){_ASIDE}(?: [,–)])?(?: (?:all|both|which|that|also|,))*(?: {BE}){{0,2}}{ADVERBS} (?P<v>{FELL})(?! (?:apart|victim|back|short|ill|behind|by))"
           rf"{ADVERBS}{_TO}", _fell),
     _rule("came-under", "A place came under a side's control: that side took it.",
           rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: {BE})*{ADVERBS} (?P<v>came|comes?|coming|brought|placed){ADVERBS} {_HOLD_WORDS})", _came_under),
@@ -409,6 +441,10 @@ RULES = (
           rf"(?P<v>(?:are|is|were|was|remain|remained)(?: still| now)*) (?:in|inside) {CENTRE_OF}{FILL}(?P<g>{G})", _sits_in),
     _rule("and-then", "A further place with its own day is joined to a sentence about the fall of one.",
           rf"(?:,|and|;)(?: and)? (?P<g>{G})(?: (?:on|in|late|early))* (?P<v>{W})(?= ?(?:,|\.|;|$| and\b))", _and_then),
+    _rule("driven-out-again", "A side took a place but was driven out: the other holds it again.",
+          rf"(?P<took>{TAKE}){ADVERBS}{FILL}(?P<g>{G})[^.;:\"]{{0,60}}? (?:before|but)(?: (?:they|it|the \w+|{A}))?(?: (?:was|were|being|had been))?(?: soon| later| quickly)? (?P<v>driven out|pushed out|expelled|forced out|ousted|driven back|pushed back|dislodged|repelled)(?: (?:by|of)(?: the)? (?P<by>{A}))?", _driven_out_again),
+    _rule("the-attack-was-repelled", "“The attack was repulsed” is said of the place attacked just before.",
+          rf"(?P<g>(?!))?(?:the|this|that|their|all) (?:attacks?|assaults?|offensives?)(?: {W})?(?: {BE}){{1,3}}{ADVERBS} (?P<v>repelled|repulsed|foiled|thwarted|pushed back|beaten back|defeated|fended off|rebuffed|beaten off){_BY}", _attack_repelled),
     _rule("changed-hands", "A place changed hands.",
           rf"(?P<g>{G}){_ASIDE}(?: ,)?(?: (?:also|then|,))*(?: {BE})*{ADVERBS} (?P<v>changed hands)", _changed_hands),
     _rule("considers-lost", "A voice calls a place lost, fallen or captured.",
@@ -430,7 +466,7 @@ RULES = (
           rf"broke out|broken out|intensified|intensifying|reported|taking place|flared|spread|reached|entered|{W}|on|,|now|also|late|early|against|each other|fiercely|heavily|for|a|second|third|fourth|day|days|several|hours|in (?:a |several |many )?(?:parts|areas|quarters)))*"
           rf" (?:(?:in|inside|at|on|around|near|into|to|over|for|reached|within|outside) (?:the )?{CENTRE_OF}|inside|for(?: (?:the )?control of)?|over(?: control of)?|around|in){FILL}(?P<g>{G})", _fights),
     _rule("attacks", "A side stormed, besieged or entered a place that the other holds: it is contested.",
-          rf"(?P<v>(?!(?:attack|assault|raid|siege)s? (?:on|in|at|against|near)\b)(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|laid siege to|lay siege to|laying siege to|"
+          rf"(?P<v>(?!(?:attack|assault|raid|siege)s? (?:on|in|at|against|near)\b)(?:storm|besieg|surround|attack|assault|enter|breach|encircl|penetrat|assail|infiltrat|invad|raid)(?:s|es|ed|ing|e|d)?|fought (?:their|its) way (?:in)?to|laid siege to|lay siege to|laying siege to|"
           rf"(?:reach(?:ed)?|push(?:ed)?|advanc(?:ed|ing)?|pour(?:ed)?|mov(?:ed|ing)|march(?:ed|ing)?|(?:are|is|were|was)(?! in\b| inside\b))(?: {ADVERBS})*(?: (?:in|into|at|to|on|towards?|inside))?(?= (?:the )?(?:cent(?:re|er)|gates?|outskirts|edges?|heart|streets|entrances?|suburbs?|parts|doors|several parts|some parts)\b)|"
           rf"(?:launch(?:ed|es|ing)?|mount(?:ed)?|carried out|began|started)(?: (?:a|an|the|major|coordinated|massive|large-scale|large|fresh|new|multi-pronged|overnight|fierce|big|complex|attacks?))*(?: (?:attacks?|assaults?|offensives?))(?: {W})? (?:on|against))"
           rf"{ADVERBS}{FILL}(?:{CENTRE_OF}{FILL})*(?P<g>{G})", _attacks),
@@ -445,7 +481,7 @@ def find(view: View, last: str, voice: Callable[[int], str]) -> Iterator[Claim]:
     `last` is the side that acted before, `voice` gives the speaker's side at a place of the line.
     """
     line = view.shape.line
-    if line.rstrip('" )').endswith("?"):
+    if line.rstrip('" )').endswith("?") or _SPORT.search(line):
         return
     sides = Sides(view, last, voice)
     taken: set[tuple] = set()

@@ -179,9 +179,8 @@ def find(
 
     `last` is the time named last before it, from which "the next day" counts.
     """
-    taken: list[tuple[int, int]] = []
-    found = list(_relative(text, start, end, day, last))
-    taken += [(each.span.start, each.span.end) for each in found]
+    taken = [match.span() for match in _COUNTED.finditer(text, start, end)]
+    found: list[DateMention] = []
     for form, pattern in _FORMS:
         for match in pattern.finditer(text, start, end):
             if any(match.start() < last and match.end() > first for first, last in taken):
@@ -192,16 +191,26 @@ def find(
             if time:
                 taken.append(match.span())
                 found.append(_mention(text, match, time, form.name))
+    found += _relative(text, start, end, day, last, found)
     found += _days_after(text, start, end, day, found)
     yield from _with_later(text, start, end, sorted(found, key=lambda each: each.span.start))
 
 
 def _relative(
-    text: str, start: int, end: int, day: datetime.date | None, last: DateMention | None
+    text: str,
+    start: int,
+    end: int,
+    day: datetime.date | None,
+    last: DateMention | None,
+    beside: list[DateMention],
 ) -> Iterator[DateMention]:
     """Yield the times that count from the one named before them."""
-    base = last.date if last else day
-    for match in _COUNTED.finditer(text, start, end) if base else ():
+    for match in _COUNTED.finditer(text, start, end):
+        near = [each for each in beside if each.precision == "day" and each.span.end <= match.start()]
+        last = near[-1] if near else last
+        base = last.date if last else day
+        if base is None:
+            continue
         if match["m"]:
             first, latest = calendars.month_of(base.year, calendars.MONTHS[match["m"]])
             yield _mention(text, match, (latest, first, latest, "month"), "a month of the year named before")

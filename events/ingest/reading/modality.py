@@ -18,7 +18,7 @@ _REAL_TO = re.compile(
 _TO = re.compile(rf"\bto{_ADVERBS}{_HAVE}{_ADVERBS}$")
 _MODAL = re.compile(
     rf"\b(?:will|would|could|may|might|can|shall|should|must|cannot|'ll|'d|about to|going to|set to|poised to|likely to)"
-    rf"{_ADVERBS}(?: not)?{_HAVE}{_ADVERBS}$"
+    rf"{_ADVERBS}(?: not| never| no longer)?{_HAVE}{_ADVERBS}$"
 )
 _NOT = re.compile(
     rf"\b(?:not|never|no longer|neither|nor|without|yet to|fail(?:ed|ing|s|ure)? to|unable to|unsuccessful in|\w+n't|"

@@ -25,8 +25,11 @@ _WHOLE_PROVINCE = re.compile(
     rf"(?<!\S)(?P<v>captured|seized|took control of|taken control of|overran|conquered)(?: (?:the|all|of|whole|entire|northern|western|southern|eastern|central))* (?P<what>{P})(?: province)?(?= (?:[.,;]|on|after|without|and)|$)"
 )
 _MOST_OF = re.compile(
-    rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|most districts|almost all|nearly all|many districts|\w+ percent) (?:of|in) (?:the )?(?:(?:\w+) )?{P}(?: province)?|"
-    rf"all districts of (?:his|her|the|their) province(?: (?:but|except) [^.;]{{1,30}}?)?)(?: (?:is|are|was|were|has|have|been|now|already))* (?P<v>under|in the hands of|controlled by|without|outside|fallen|lost|captured)"
+    rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|most districts|almost all|nearly all|many districts|\w+ percent) (?:of|in) (?:the )?(?:(?:\w+) )?{P}(?: province)?(?: (?:except|but|apart from) [^.;]{{1,40}}?)?|"
+    rf"all districts of (?:his|her|the|their) province(?: (?:but|except) [^.;]{{1,30}}?)?)(?: (?:is|are|was|were|has|have|been|now|already))* (?P<v>under|in {A} hands|in the hands of|controlled by|without|outside|fallen|lost|captured)"
+)
+_CONTROLS = re.compile(
+    rf"(?<!\S)(?P<v>controls?|holds?|captured|seized|taken|took|overran|lost)(?: control of)? (?P<what>(?:every|all|most|half|many|much|several|the whole|nearly all|almost all|large parts)(?: of)?(?: the)?(?: districts?)?(?: (?:of|in))?(?: the)? {P})"
 )
 _FORMS = (
     ("gains-unnamed", _GAINS),
@@ -34,6 +37,7 @@ _FORMS = (
     ("fallen-unnamed", _HAVE_FALLEN),
     ("whole-province", _WHOLE_PROVINCE),
     ("part-of-province", _MOST_OF),
+    ("part-of-province", _CONTROLS),
 )
 
 

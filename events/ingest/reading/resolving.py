@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from events.ingest.reading.lexicon import Lexicon
+from events.ingest.reading.lexicon import CENTRE, Lexicon
 from events.ingest.reading.places import Name
 
 
@@ -96,5 +96,13 @@ def _narrow(name: Name, codes: tuple[str, ...], near: list[tuple[str, tuple[str,
             return
         if inside:
             codes = tuple(inside)
+    centres = [code for code in codes if code.endswith(CENTRE)]
+    if len(centres) == 1 and name.sense != "district":
+        name.code, name.certainty, name.why = (
+            centres[0],
+            "likely",
+            "Of the places spelled so, the centre of a province.",
+        )
+        return
     name.candidates, name.certainty = codes, "ambiguous"
     name.why = "Several districts are spelled so, and no province near tells them apart."

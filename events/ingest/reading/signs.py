@@ -19,4 +19,4 @@ ADJ = (
 DET = r"(?:the|a|an|both|all|another|its|their|his|two|three|four|five)"
 CENTRE = r"(?:district |administrative |city |town )?(?:cent(?:er|re)s?|headquarters|hq|compounds?|seat|downtown)"
 KIND = rf"(?:districts?|city|cities|town|municipality|{CENTRE}|district (?:governor 's |government )?(?:compound|building|headquarters))"
-KIND_OF = rf"(?:{KIND}|capital|provincial capital|whole|entirety|rest|remainder) of"
+KIND_OF = rf"(?:(?:district governor 's|district|governor 's) (?:compound|headquarters|office|building) in|(?:{KIND}|capital|provincial capital|whole|entirety|rest|remainder) of)"

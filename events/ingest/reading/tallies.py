@@ -21,6 +21,7 @@ _COUNT = re.compile(
     rf"(?<!\S)(?:{_ROUGH} )?(?P<n>{_N})(?: {_DISTRICTS})?(?: (?:of|out of)(?: (?:the|some|about|a total of|more than|roughly|around|over|its|afghanistan 's|country 's|nation 's|all))*(?: (?:approximately|roughly|about|some))? (?P<of>\d{{3}}))?"
     rf"(?: {_MORE}*)? ?(?:{_DISTRICTS})?(?!\S)"
 )
+_RANGE = re.compile(rf"(?<!\S)(?:between )?(?P<n>{_N})(?: and | to |-)(?P<m>{_N})(?P<of>(?!))? {_DISTRICTS}(?!\S)")
 _AT = re.compile(
     rf"(?<!\S)number of (?:[\w-]+ )?(?:{_DISTRICTS}|them)(?: [^.;\d]{{0,50}})? (?:at|to|is|was|reached|stood at|stands at) (?:{_ROUGH} )?(?P<n>{_N})(?P<of>(?!))?(?!\S)"
 )
@@ -29,7 +30,7 @@ _BARE = re.compile(
     rf"(?: (?:of|out of)(?: the)? (?P<of>\d{{3}}))?(?= ?(?:[.,;]|$| (?:and|while|but|in|over|since|during|from)\b))"
 )
 _FURTHER = re.compile(
-    rf"(?<!\S)(?:and|with|a further|another|,|additional) (?:(?:a|another|further|some|about|the|remaining) )*(?P<n>{_N})(?P<of>(?!))?"
+    rf"(?<!\S)(?:and|with|a further|another|,|;|additional) (?:(?:a|another|further|some|about|the|remaining) )*(?P<n>{_N})(?P<of>(?!))?"
     rf"(?: others?| more| were| are| is)* (?P<m>contested|under (?:the )?(?:control of )?{A}(?: control)?|controlled by {A}|held by {A}|in {A} hands)"
 )
 _WINDOW = re.compile(r"since|in the|over|during|for|past|last|.*recent")
@@ -76,12 +77,16 @@ def _in_sentence(teller: Teller, view: View, day: datetime.date, goes_on: bool) 
     line = view.shape.line
     if "district" not in line and not goes_on:
         return
-    for pattern in (_COUNT, _AT, _BARE, _FURTHER):
+    taken: list[tuple[int, int]] = []
+    for pattern in (_RANGE, _COUNT, _AT, _BARE, _FURTHER):
         for match in pattern.finditer(line):
+            if any(match.start("n") < end and match.end("n") > first for first, end in taken):
+                continue
             says = "district" in match.group() or (match["of"] and "district" in line[match.end() : match.end() + 40])
             if (says or pattern is not _COUNT) and not _is_listed(teller, view, match):
                 made = _tally(teller, view, match, day)
                 if made:
+                    taken.append(match.span())
                     yield made
 
 
@@ -115,7 +120,8 @@ def _tally(teller: Teller, view: View, match: re.Match, day: datetime.date) -> T
     said = covering(view, teller.said[view.number], min(match.start(), verb), match.end())
     since = _since(view)
     span = Span(*view.shape.span(*match.span()))
-    low, high = _bounds(match.groupdict().get("rough"), count)
+    most = match.re is _RANGE and numerals.value(match["m"])
+    low, high = (count, most) if most and most > count else _bounds(match.groupdict().get("rough"), count)
     of = _denominator(view, match)
     return TallyProposal(
         actor=actor, voice=said.voice if said else teller.default, measure=measure, count_low=low, count_high=high,
@@ -150,7 +156,7 @@ def _measure(view: View, match: re.Match) -> tuple[str, int]:
         for name, words in _MEASURES
         for found in words.finditer(line[match.end() : match.end() + 60])
     ]
-    near = [each for each in after if re.fullmatch(r"[^,;.:]*", line[match.end() : each[0]])]
+    near = [each for each in after if re.fullmatch(r"(?: ,[^,;.:]{1,40},)?[^,;.:]*", line[match.end() : each[0]])]
     passive = [
         each
         for each in near
@@ -169,7 +175,7 @@ def _is_hypothetical(view: View, match: re.Match, verb: int) -> bool:
 def _actor(view: View, match: re.Match, verb: int) -> str:
     """Return whose districts are counted."""
     line = view.shape.line
-    own = re.search(A, match.groupdict().get("m") or "")
+    own = re.search(A, match["m"]) if match.re is _FURTHER else None
     if own:
         return subjects.actor(view, own.group()).slug
     after = re.search(

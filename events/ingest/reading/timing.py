@@ -12,6 +12,7 @@ from events.ingest.reading.voices import Attribution
 
 _DAY = datetime.timedelta(days=1)
 _SINCE = re.compile(r"^(?:since|for|until|by|from)\b|^in recent|recent weeks|^recently")
+_AFTER = re.compile(r"\bdays? after$")
 _OF_SPEECH = re.compile(
     r"^(?: (?:on|late|early|in a \w+|,|by telephone|to \w+|via \w+|a|statement|\w+ reporters|the \w+)){0,4} ?$"
 )
@@ -87,6 +88,7 @@ def _is_of_speech(view: View, at: int, said: list[Attribution]) -> bool:
 def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention | None:
     """Return the time that belongs to a claim: the first after it, else the last before it, else the nearest."""
     times = [each for each in times if not claim.start <= each[0] < claim.verb - 12]
+    times = [each for each in times if not (each[0] >= claim.end and _AFTER.search(each[1].words))]
     if not times:
         return None
     following = min((other.start for other in claims if other.start >= claim.end), default=10**6)

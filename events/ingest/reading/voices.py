@@ -213,6 +213,8 @@ def _said(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]
 def _is_passive(line: str, verb: re.Match) -> bool:
     """Return whether a verb stands in the passive, or as part of "is said to", so that nobody is named by it."""
     lead = line[max(0, verb.start() - 24) : verb.start()]
+    if verb["v"] in _NOUNS and (lead.endswith("'s ") or re.match(r" (?:of|about|by)\b", line[verb.end() :])):
+        return True
     if verb["v"] in _NOUNS and re.search(rf"\b(?:{_DENIES}|{_SAYS}|of|by|to) (?:\w+ )?$", lead):
         return True
     return bool(re.search(r"\b(?:was|were|been|being|is|are|to be|a|the|no|these|such|this|their|its) $", lead)) or (
