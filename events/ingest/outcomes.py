@@ -20,7 +20,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One thing that is wrong with a row: the column, the value that stands there and what would be right."""
+    """One thing that is wrong with a row: the column, the value that stands there and what would be right.
+
+    Without a column it is a sentence on the whole row.
+    """
 
     column: str
     value: str
@@ -39,7 +42,7 @@ class Outcome:
 
     def problems(self, file: str) -> list[Problem]:
         """Return what is wrong with the row of a file, a problem a column."""
-        return [Problem(file, one.right, self.row, one.column, one.value) for one in self.wrong]
+        return [Problem(file, one.right, self.row, one.column, one.value if one.column else None) for one in self.wrong]
 
     def plain(self) -> dict:
         """Return it as JSON has it."""
