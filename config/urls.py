@@ -10,6 +10,7 @@ from districts.api.views import DistrictViewSet, ProvinceViewSet
 from events.admin.article import page as article_page
 from events.admin.entry import answers
 from events.admin.entry import page as entry_page
+from events.admin.imports import spreadsheet
 from events.api.docs import DocsView, SchemaView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
@@ -69,10 +70,20 @@ entry = [
     desk("article/", article_page.article, name="article"),
 ]
 
+imports = [
+    desk("import/", spreadsheet.start, name="import-spreadsheet"),
+    desk("import/template.<slug:kind>", spreadsheet.template_file, name="import-spreadsheet-template"),
+    desk("import/<str:token>/columns/", spreadsheet.columns, name="import-spreadsheet-columns"),
+    desk("import/<str:token>/", spreadsheet.rows, name="import-spreadsheet-preview"),
+    desk("import/<str:token>/errors.csv", spreadsheet.errors, name="import-spreadsheet-errors"),
+    desk("import/<str:token>/done/", spreadsheet.done, name="import-spreadsheet-done"),
+]
+
 urlpatterns = [
     *pages,
     path("api/v1/", include((api, "api"))),
     re_path(r"^api/", NothingHere.as_view()),
     *entry,
+    *imports,
     path("admin/", admin.site.urls),
 ]

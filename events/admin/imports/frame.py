@@ -27,7 +27,7 @@ def import_page(start: str):
                 messages.error(request, str(gone))
                 return HttpResponseRedirect(reverse(start))
 
-        return admin.site.admin_view(guarded)
+        return guarded
 
     return decorate
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -58,6 +58,8 @@ def template_file(request, kind):
         "csv": (template.csv_template, "text/csv; charset=utf-8"),
         "xlsx": (template.xlsx_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     }
+    if kind not in files:
+        raise Http404(f"There is no template of the kind “{kind}”: choose csv or xlsx.")
     make, media_type = files[kind]
     response = HttpResponse(make(), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="events.{kind}"'
@@ -143,24 +145,20 @@ def _import(request, upload: uploads.Upload, agreed: Checked, reason: str):
 @require_safe
 def errors(request, token):
     upload = uploads.find(token, user=request.user)
-    checked, sheet = _recalled(upload), _sheet(upload)
-    ours = {ours: theirs for ours, theirs in upload.recall("chosen")["mapping"].items() if theirs}
+    outcomes, sheet = _recalled(upload).outcomes, _sheet(upload)
+    mapping = upload.recall("chosen")["mapping"]
     cells = {row.number: row.cells for row in sheet.rows}
-    wrong = [one for one in checked.outcomes if one.effect == Effect.ERROR]
     lines = (
-        [
-            *(cells[one.row][header] for header in sheet.headers),
-            one.row,
-            " ".join(_named(each, ours) for each in one.wrong),
-        ]
-        for one in wrong
+        [*cells[one.row].values(), one.row, " ".join(_named(each, mapping) for each in one.wrong)]
+        for one in outcomes
+        if one.effect == Effect.ERROR
     )
     return errors_file("errors.csv", [*sheet.headers, "row", PROBLEM], lines)
 
 
-def _named(wrong, ours: dict[str, str]) -> str:
+def _named(wrong, mapping: dict[str, str]) -> str:
     """Return what is wrong with a cell, its column named as in the file."""
-    return f"{ours.get(wrong.column, wrong.column)}: {wrong.right}" if wrong.column else wrong.right
+    return f"{mapping.get(wrong.column, wrong.column)}: {wrong.right}" if wrong.column else wrong.right
 
 
 @page
