@@ -160,6 +160,9 @@ TWO_PERSON_RULE = read("TWO_PERSON_RULE", True, environment.boolean)
 # Reading writes nothing, and asking who reads would set a cookie.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 
+# A report with 100 lines has 2,500 fields; five times as many are still told so in words.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
+
 # The days of the record are days in Afghanistan.
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Kabul"

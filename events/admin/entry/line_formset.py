@@ -13,6 +13,8 @@ from events.models import Source
 
 MOST = 100
 EMPTY = 3
+TOO_MANY = f"A page takes {MOST} lines at most: log the rest with the same address afterwards."
+UNCOUNTED = "The lines came without their number: open the page again."
 
 
 class BaseLineFormSet(forms.BaseFormSet):
@@ -21,6 +23,7 @@ class BaseLineFormSet(forms.BaseFormSet):
     def __init__(self, *args, sides: Sides, report_day: datetime.date | None = None, said=None, **kwargs):
         self.sides, self.report_day, self.shared = sides, report_day, said or {}
         self.places = None
+        kwargs["error_messages"] = {"too_many_forms": TOO_MANY, "missing_management_form": UNCOUNTED}
         super().__init__(*args, form_kwargs={"sides": sides}, **kwargs)
 
     @property
@@ -38,7 +41,7 @@ class BaseLineFormSet(forms.BaseFormSet):
                 before=before, report_day=self.report_day, said=self.shared, sides=self.sides, places=self.places
             )
             before = form
-        if before is None:
+        if before is None and self.management_form.is_valid():
             raise ValidationError("Log a line at least: which district, and what happened there?")
 
     def lines(self, *, source: Source) -> list[Line]:
