@@ -51,7 +51,7 @@ _WORDS = (
     ),
     (
         TALIBAN,
-        rf"{_MANY}{_THE}{_ARMED}(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n|insurgents|militants|rebels|insurgency|"
+        rf"{_MANY}{_THE}{_ARMED}(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n|insurgents|insurgent(?= control| hands| influence| rule)|militants|rebels|insurgency|"
         r"militant group|armed group|insurgent group|hardline group|islamist group|jihadist group|jihadists|"
         r"terrorists|armed opposition|anti-government (?:elements|forces|armed (?:men|groups?))|fighters|"
         r"gunmen|enemy fighters|enemy militants)(?: of the islamic emirate)?",
@@ -82,7 +82,7 @@ _WORDS = (
         r"defenders|self-defence forces|military)",
     ),
 )
-_FIND = re.compile("|".join(rf"(?P<w{number}>\b{words}\b)" for number, (_, words) in enumerate(_WORDS)))
+_FIND = re.compile("|".join(rf"(?P<w{number}>\b{words}\b(?!-[a-z]))" for number, (_, words) in enumerate(_WORDS)))
 _NOT_A_SIDE = re.compile(
     r" (?:chief|spokes\w+|headquarters|hq|commander|source|official|officer|station|checkpoints?|post|outposts?|"
     r"base|corps|compound|vehicles?|statement|convoy|minister|ministry|building|offices?|delegation|custody|"
@@ -121,6 +121,11 @@ def _meant(slug: str, day: datetime.date | None, speaker: str) -> str:
         return GOVERNMENT if speaker == TALIBAN else TALIBAN
     if slug == "group":
         return TALIBAN
+    return slug
+
+
+def party(slug: str) -> str:
+    """Return the side that can hold ground for which an actor fights."""
     return GOVERNMENT if slug == UNITED_STATES else slug
 
 

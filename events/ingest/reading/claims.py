@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from events.ingest.reading import modality, subjects
-from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, OWN, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, OWN, TALIBAN, party
 from events.ingest.reading.grammar import (
     ADVERBS,
     BE,
@@ -119,7 +119,7 @@ class Sides:
     def of(self, sign: str | None) -> str:
         """Return the side that a sign stands for, "" for none."""
         slug = subjects.actor(self.view, sign).slug if sign else ""
-        return self._owner(self.view.shape.line.find(sign)) if slug == OWN else slug
+        return self._owner(self.view.shape.line.find(sign)) if slug == OWN else party(slug)
 
     def _owner(self, at: int) -> str:
         """Return whose “their forces” are: the speaker's, else those of the side that acted before."""
@@ -132,7 +132,7 @@ class Sides:
         found = subjects.before(self.view, at)
         if found and found.slug == OWN:
             return self._owner(at)
-        return found.slug if found else self.last if subjects.is_pronoun(self.view, at) else ""
+        return party(found.slug) if found else self.last if subjects.is_pronoun(self.view, at) else ""
 
     def other(self, side: str) -> str:
         """Return whom a side fights here."""
@@ -329,7 +329,7 @@ def _fights(match: re.Match, sides: Sides) -> Meaning | None:
         not _FIERCE.search(match.group()) or _WHERE_KILLED.search(match.string[: match.start()])
     ):
         return None
-    attacker = next((each.slug for each in sides.view.actors if each.slug not in (GOVERNMENT, OWN)), TALIBAN)
+    attacker = next((each.slug for each in sides.view.actors if party(each.slug) not in (GOVERNMENT, OWN)), TALIBAN)
     return Meaning("contested", GOVERNMENT, attacker)
 
 

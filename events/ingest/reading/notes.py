@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from events.ingest.reading import modality, subjects
-from events.ingest.reading.actors import GOVERNMENT, NAMES, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT, NAMES, TALIBAN, party
 from events.ingest.reading.assembling import Teller, covering
 from events.ingest.reading.proposals import NoteProposal, Reason, Span
 from events.ingest.reading.scene import View
-from events.ingest.reading.signs import A, P
+from events.ingest.reading.signs import A, E, G, P, W
 
 _MANY = r"(?:several|many|some|a number of|dozens of|scores of|multiple|various|numerous|half|most|a third|two-thirds|a quarter|a handful of|a few|more|other|large parts of|vast|swathes of)"
 _WHAT = rf"{_MANY}(?: (?:of|the|other|more|all|key|northern|rural|strategic|remote|afghan|country 's|afghanistan 's|{A}))*(?: district(?:s| cent(?:er|re)s)?|areas of|parts of the country|territory|of the country)"
+_IN = rf"(?: (?:in|of|across) (?:the )?(?:\w+ )?(?:provinces? of )?(?:{P}|{E}|{G})(?: province)?(?:(?: ,| and) (?:{P}|{E}|{G}))*)?"
 _GAINS = re.compile(
     rf"(?<!\S)(?P<v>captur\w*|seiz\w*|overr[au]n|took|taken|taking|conquer\w*|gain\w* control of|took control of|taken control of|retook|retaken|recaptured|swept through|swept across)(?: (?:control|of|over))* (?P<what>{_WHAT})"
 )
@@ -19,10 +20,12 @@ _LEAVES = re.compile(
     rf"(?<!\S)(?P<v>retreat\w*|withdr\w+|pull\w* out|fled|abandon\w*|evacuat\w*|surrender\w*|lost|losing|left|ceded)(?: (?:control|from|of|out))* (?P<what>{_WHAT})"
 )
 _HAVE_FALLEN = re.compile(
-    rf"(?<!\S)(?P<what>{_WHAT})(?: (?:have|has|had|were|been|also|already|now|are))* (?P<v>fell|fallen|captured|overrun|seized|lost|collapsed|under)\b"
+    rf"(?<!\S)(?P<what>{_WHAT}){_IN}(?: (?:have|has|had|were|been|also|already|now|are))* (?P<v>fell|fallen|captured|overrun|seized|lost|collapsed|under)\b"
 )
 _WHOLE_PROVINCE = re.compile(
-    rf"(?<!\S)(?P<v>captured|seized|took control of|taken control of|overran|conquered)(?: (?:the|all|of|whole|entire|northern|western|southern|eastern|central))* (?P<what>{P})(?: province)?(?= (?:[.,;]|on|after|without|and)|$)"
+    rf"(?<!\S)(?:(?P<v>captured|seized|took control of|taken control of|overran|conquered|took|taken|retook|capture|seize)(?: (?:the|all|of|whole|entire|northern|western|southern|"
+    rf"eastern|central|province))* (?P<what>{P})(?: province)?(?= ?(?:[.,;]|on|after|without|and|completely|fully|$|{W}))|"
+    rf"(?P<p>{P}) province(?: (?:has|have|had|was|also|completely|fully))* (?P<w>fell|fallen|captured|collapsed|seized|lost|handed over))"
 )
 _MOST_OF = re.compile(
     rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|most districts|almost all|nearly all|many districts|\w+ percent) (?:of|in) (?:the )?(?:(?:\w+) )?{P}(?: province)?(?: (?:except|but|apart from) [^.;]{{1,40}}?)?|"
@@ -46,10 +49,10 @@ def find(teller: Teller, view: View) -> Iterator[NoteProposal]:
     line, taken = view.shape.line, []
     for rule, pattern in _FORMS:
         for match in pattern.finditer(line):
-            verb = match.start("v")
+            verb = max(match.start("v"), match.start())
             if any(match.start() < end and match.end() > start for start, end in taken):
                 continue
-            if modality.hypothetical(line[:verb], match["v"].endswith("ing")) or modality.negated(line[:verb]):
+            if modality.hypothetical(line[:verb], (match["v"] or "").endswith("ing")) or modality.negated(line[:verb]):
                 continue
             taken.append(match.span())
             yield _note(teller, view, match, rule)
@@ -60,8 +63,8 @@ def _note(teller: Teller, view: View, match: re.Match, rule: str) -> NoteProposa
     span = Span(*view.shape.span(*match.span()))
     said = covering(view, teller.said[view.number], match.start(), match.end())
     voice = said.voice if said else teller.default
-    subject = subjects.before(view, match.start("v"))
-    side = subject.slug if subject else (GOVERNMENT if rule == "leaves-unnamed" else TALIBAN)
+    subject = subjects.before(view, max(match.start("v"), match.start()))
+    side = party(subject.slug) if subject else (GOVERNMENT if rule == "leaves-unnamed" else TALIBAN)
     whom = NAMES.get(side, side)
     what = {
         "gains-unnamed": f"{whom[0].upper()}{whom[1:]} took districts that are not named.",
