@@ -21,9 +21,9 @@ def csv_template() -> bytes:
     UTF-8 with a byte order mark, which spreadsheets need to see that it is.
     """
     sheet = tablib.Dataset(headers=[column.name for column in COLUMNS])
-    for told in (_meaning, lambda column: f"for example {column.example}" if column.example else "", _words):
+    for word, told in (("Meaning", _meaning), ("Example", lambda column: column.example), ("Allowed", _words)):
         first, *rest = (told(column) for column in COLUMNS)
-        sheet.append([f"{NOTE}{first}", *rest])
+        sheet.append([f"{NOTE}{word}: {first}", *rest])
     return b"\xef\xbb\xbf" + sheet.export("csv").encode()
 
 
@@ -32,8 +32,7 @@ def _meaning(column: Column) -> str:
 
 
 def _words(column: Column) -> str:
-    words = column.allowed()
-    return f"one of {', '.join(words)}" if words else ""
+    return ", ".join(column.allowed())
 
 
 def xlsx_template() -> bytes:
