@@ -8,7 +8,7 @@ from rest_framework.routers import SimpleRouter
 from districts.api.base import NothingHere
 from districts.api.views import DistrictViewSet, ProvinceViewSet
 from events.admin.article import page as article_page
-from events.admin.entry import answers
+from events.admin.entry import answers, logged
 from events.admin.entry import page as entry_page
 from events.admin.imports import spreadsheet
 from events.api.docs import DocsView, SchemaView
@@ -64,7 +64,7 @@ def desk(route, view, *, name):
 
 entry = [
     desk("entry/", entry_page.entry, name="entry"),
-    desk("entry/logged/", entry_page.logged, name="entry-logged"),
+    desk("entry/logged/", logged.logged, name="entry-logged"),
     desk("entry/place/", answers.place, name="entry-place"),
     desk("entry/report/", answers.report, name="entry-report"),
     desk("article/", article_page.article, name="article"),

@@ -1,14 +1,15 @@
 """The forms of actors, sources, reports and tallies: each mistake is said on its field."""
 
 import datetime
-from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.html import format_html
 
+from events.admin.entry.sources import source_of
 from events.admin.event_forms import impossible, link_to
 from events.admin.refusals import NotedForm
-from events.models import ControlEvent, Report, Source, Status
+from events.ingest.folding import host_of
+from events.models import ControlEvent, Report, Status
 from events.pages.words import day
 
 
@@ -51,12 +52,12 @@ class ReportForm(NotedForm):
     def _find_source(self):
         if self.cleaned_data.get("source") or "source" in self.errors:
             return
-        host = urlsplit(self.cleaned_data.get("url") or "").hostname
-        found = source_at(host.removeprefix("www.")) if host else None
+        url = self.cleaned_data.get("url") or ""
+        found = source_of(url)
         if found:
             self.cleaned_data["source"] = found
-        elif host:
-            self.add_error("source", f"Choose the source: none has its pages at {host}.")
+        elif url:
+            self.add_error("source", f"Choose the source: none has its pages at {host_of(url)}.")
         else:
             self.add_error("source", "Choose the source.")
 
@@ -98,17 +99,6 @@ class ReportForm(NotedForm):
         elif copy:
             sentence = "{} repeats this report, so this one is an original: leave the field empty."
             self.add_error("origin", format_html(sentence, link_to(copy)))
-
-
-def source_at(host):
-    """Return the one source whose homepage is at a host, or at the domain that it is part of; None if none is sure."""
-    found = [
-        source
-        for source in Source.objects.exclude(homepage="")
-        for home in [(urlsplit(source.homepage).hostname or "").removeprefix("www.")]
-        if home and (host == home or host.endswith(f".{home}"))
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 class TallyForm(NotedForm):

@@ -15,6 +15,7 @@ from events.admin.recorded import recorded
 from events.admin.refusals import RefusedError, explain
 from events.admin.steps import review_steps
 from events.control.lifecycle import discard, move
+from events.control.surroundings import doubts_about, happenings
 from events.models import UNPUBLISHED, ControlEvent, Status
 from events.pages.story import with_evidence
 
@@ -72,6 +73,7 @@ class ReviewedAdmin:
             "steps": review_steps(request.user, event),
             "preview": preview(event.district, {event.pk: seen if counted else None}),
             "counted": counted,
+            "doubts": _doubts_about(event),
             "seen": fingerprint(event),
             "refusal": refusal,
             "reason": self.reason_given(request),
@@ -122,6 +124,13 @@ class ReviewedAdmin:
         if event is None:
             return HttpResponseRedirect(reverse("admin:events_controlevent_queue"))
         return HttpResponseRedirect(reverse("admin:events_controlevent_change", args=[event.pk]))
+
+
+def _doubts_about(event):
+    """Return what is doubtful about an event before it is published; nothing once the public has seen it."""
+    if event.status not in UNPUBLISHED:
+        return []
+    return doubts_about(happenings(ControlEvent.objects.filter(pk=event.pk)))[0]
 
 
 def _needs_reason(user, event, name):

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from events.admin.entry.growing import PREFIX, grown
 from events.admin.entry.line_form import SaidForm
@@ -17,14 +17,9 @@ from events.admin.entry.sides import Sides
 from events.admin.entry.weighing import weigh
 from events.admin.entry.writing import DRAFT, PUBLISH, REVIEW, RefusalError, twins, write
 from events.admin.refusals import explain
-from events.control.evidence import pure_events
-from events.control.standing import judge
-from events.models import ControlEvent
-from events.models.numbering import number_of
 from events.roles import why_not
 
 SAVES = (DRAFT, REVIEW, PUBLISH)
-SHOWN = 200  # events of one answer: a page takes 100 lines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,26 +78,3 @@ def _told(request, written):
 def _shown(request, report, said, lines, *, asked=False, paste=""):
     context = admin.site.each_context(request) | context_of(request.user, report, said, lines, asked=asked)
     return render(request, "admin/events/entry/entry.html", context | {"paste": paste, "title": "Log a report"})
-
-
-@require_safe
-def logged(request):
-    numbers = [_number(code) for code in request.GET.get("events", "").split(",")[:SHOWN]]
-    events = ControlEvent.objects.filter(pk__in=[number for number in numbers if number])
-    verdicts = {
-        event.id: judge(event.kind, event.controller, event.opponent, event.statements)
-        for *_, event in pure_events(events)
-    }
-    rows = [
-        {"event": event, "why": verdicts[event.pk].why}
-        for event in events.select_related("district__province", "controller", "opponent").order_by("pk")
-    ]
-    context = admin.site.each_context(request) | {"rows": rows, "title": "Logged"}
-    return render(request, "admin/events/entry/logged.html", context)
-
-
-def _number(code):
-    try:
-        return number_of(code, "E")
-    except ValueError:
-        return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from events.admin.effects import differences, timelines, verdict_of
+from events.control.lifecycle import move
 from events.control.recording import recording
 from events.entry import Line, log_lines
 from events.models import ControlEvent, Report, Status
@@ -14,6 +15,7 @@ from events.pages.words import day
 from events.roles import why_not
 
 DRAFT, REVIEW, PUBLISH = "draft", "review", "publish"
+LEADS_TO = {REVIEW: Status.IN_REVIEW, PUBLISH: Status.PUBLISHED}
 TOO_EARLY = datetime.timedelta(days=1)  # a report from elsewhere may be dated the eve of a day in Kabul
 
 
@@ -47,7 +49,7 @@ def write(*, report: Report, lines: list[Line], author, then: str = DRAFT) -> Wr
         events = _logged(report, lines, author)
         before = timelines({event.district_id for event in events})
         record.touch(*(event.district_id for event in events))
-        _move_on(report, lines, events, author, then)
+        _move_on(record, report, lines, events, author, then)
     return Written(
         report=report, events=events, effects=differences(before, timelines({each.district_id for each in events}))
     )
@@ -118,7 +120,7 @@ def _logged(report, lines, author):
     return events
 
 
-def _move_on(report, lines, events, author, then):
+def _move_on(record, report, lines, events, author, then):
     """Leave each event as it is wanted, or refuse them all."""
     refused = {}
     for number, (line, event) in enumerate(zip(lines, events, strict=True)):
@@ -127,10 +129,9 @@ def _move_on(report, lines, events, author, then):
             refused[number] = [sentence]
     if refused:
         raise RefusalError(lines=refused)
-    status = {REVIEW: Status.IN_REVIEW, PUBLISH: Status.PUBLISHED}.get(then)
     fresh = [event for line, event in zip(lines, events, strict=True) if not line.cite]
-    if status:
-        ControlEvent.objects.filter(pk__in=[event.pk for event in fresh]).update(status=status)
+    for event in fresh if then in LEADS_TO else ():
+        move(event=event, status=LEADS_TO[then], record=record)
 
 
 def _why_not(report, line, event, author, then):

@@ -82,3 +82,24 @@ def test_one_line_that_may_not_be_published_publishes_none(client):
     assert [where for where, _ in mistakes(response)] == ["Line 2"]
     assert not ControlEvent.objects.exists()
     assert not Report.objects.exists()
+
+
+def test_the_page_after_saving_says_what_publishing_would_change(desk):
+    response = desk.post(PAGE, filled(fall(), {"place": "Rustaq"}), follow=True)
+
+    assert [row["changes"] for row in response.context["rows"]] == [
+        [
+            f"{place} – Confirmed, Reported, Claimed, The government's version, The Taliban's version, "
+            "The National Resistance Front's version: Taliban since 22 June 2021 (was: unknown)."
+        ]
+        for place in ("Imam Sahib", "Rustaq")
+    ]
+
+
+def test_the_page_after_saving_asks_the_same_for_many_events_as_for_one(desk, django_assert_max_num_queries):
+    days = [fall(place="Rustaq", day=f"{number} June") for number in range(1, 21)]
+    desk.post(PAGE, filled(*days, action="draft"))
+    codes = ",".join(event.code for event in ControlEvent.objects.all())
+
+    with django_assert_max_num_queries(15):
+        desk.get("/admin/events/entry/logged/", {"events": codes})
