@@ -35,6 +35,18 @@ class Gone(exceptions.APIException):
         super().__init__(detail)
 
 
+class Moved(exceptions.APIException):
+    """A record that was merged into another of its collection: `location` is that one's address, `more` is added."""
+
+    status_code = 308
+
+    def __init__(self, request, code, survivor):
+        path, _, query = request.get_full_path().partition("?")
+        self.location = path.replace(code, survivor) + (f"?{query}" if query else "")
+        self.more = {"id": code, "merged_into": survivor}
+        super().__init__(f"{code} was merged into {survivor}, which stands for both.")
+
+
 def problem(request, status, detail, *, errors=(), **more):
     """Return the response that tells a reader what went wrong."""
     document = {
@@ -60,7 +72,10 @@ def answer(exc, context):
         got_request_exception.send(sender=None, request=request)
         return problem(request, 500, FAILED)
     errors, more = getattr(exc, "faults", ()), getattr(exc, "more", {})
-    return problem(request, exc.status_code, _detail(exc, context), errors=errors, **more)
+    response = problem(request, exc.status_code, _detail(exc, context), errors=errors, **more)
+    if isinstance(exc, Moved):
+        response["Location"] = exc.location
+    return response
 
 
 def server_error(request):

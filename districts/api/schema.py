@@ -30,6 +30,13 @@ class GoneSerializer(ProblemSerializer):
     reason = serializers.CharField(help_text="Why it was withdrawn; empty where no reason was recorded.")
 
 
+class MovedSerializer(ProblemSerializer):
+    """A problem document about a record that was merged into another; the header Location leads there."""
+
+    id = serializers.CharField(help_text="Public id of the record that was asked for.")
+    merged_into = serializers.CharField(help_text="Public id of the one that stands for both.")
+
+
 class PublicSchema(AutoSchema):
     def get_description(self):
         about = self.view.about
@@ -48,6 +55,7 @@ class PublicSchema(AutoSchema):
         if self._path_names():
             answers[404, MEDIA_TYPE] = ProblemSerializer
             if view.tombstones:
+                answers[308, MEDIA_TYPE] = MovedSerializer
                 answers[410, MEDIA_TYPE] = GoneSerializer
         return answers
 
@@ -119,6 +127,7 @@ CSV = (
 )
 DESCRIPTIONS = {
     "200": "The answer.",
+    "308": "It was merged into another; Location is the address of that one.",
     "400": "A parameter is unknown, given twice, empty or malformed; `errors` names each.",
     "404": "There is nothing with this code.",
     "406": "None of the media types in Accept can be answered.",

@@ -69,8 +69,19 @@ class ControlPeriodAdmin(ReadOnlyAdmin):
 
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyAdmin):
-    fields = ["seq", "version", "at", "op", "change_kind", "object_type", "object_id", "reason", "snapshot"]
-    list_display = ["seq", "version", "at", "op", "change_kind", "object_type", "object_id", "reason"]
+    fields = [
+        "seq",
+        "version",
+        "at",
+        "op",
+        "change_kind",
+        "object_type",
+        "object_id",
+        "merged_into",
+        "reason",
+        "snapshot",
+    ]
+    list_display = ["seq", "version", "at", "op", "change_kind", "object_type", "object_id", "merged_into", "reason"]
     list_filter = ["object_type", "op", "change_kind", "at"]
     search_fields = ["=object_id", "reason"]
     date_hierarchy = "at"

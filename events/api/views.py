@@ -1,5 +1,5 @@
 from districts.api.base import CollectionViewSet
-from districts.api.problems import Gone
+from districts.api.problems import Gone, Moved
 from events.api.serializers import (
     ActorSerializer,
     EventSerializer,
@@ -8,6 +8,7 @@ from events.api.serializers import (
     TallySerializer,
 )
 from events.control.evidence import public_events
+from events.control.merging import survivor_of
 from events.filters import EventFilter, ReportFilter, SourceFilter, TallyFilter
 from events.models import Actor, ControlEvent, LogEntry, Operation, Report, Source, Tally
 from events.models.numbering import number_of
@@ -92,6 +93,8 @@ class EventViewSet(NumberedViewSet):
         found = super().one(code)
         if found is None:
             entry = LogEntry.objects.latest_of("event", [code]).first()
+            if entry and entry.op == Operation.MERGED:
+                raise Moved(self.request, code, survivor_of(ControlEvent.objects.get(pk=number_of(code, "E"))).code)
             if entry and entry.op == Operation.DEL:
                 raise Gone(f"Event {code} was withdrawn. {_reason(entry)}", id=code, reason=entry.reason)
         return found

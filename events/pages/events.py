@@ -1,15 +1,17 @@
 """One event: what was said for and against it, the standing that follows, and what it changed."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from events.control.evidence import pure_events
+from events.control.merging import survivor_of
 from events.control.periods import View
 from events.models import ControlEvent, LogEntry, Status
 from events.models.numbering import number_of
 from events.pages import readings, story, words
 from events.pages.asked import ask
+from events.pages.corrections import corrections_of
 
 
 @require_safe
@@ -17,6 +19,8 @@ def event_detail(request, code):
     asked = ask(request)
     events = ControlEvent.objects.once_published().filter(pk=_number(code))
     event = get_object_or_404(story.with_evidence(events))
+    if event.merged_into_id:
+        return _moved(survivor_of(event).get_absolute_url(), request)
     if event.status == Status.RETRACTED:
         return _retracted(request, asked, event)
     pure = pure_events(events)[0][3]
@@ -27,6 +31,7 @@ def event_detail(request, code):
         "entry": entry,
         "beneficiary": words.beneficiary(event),
         "effects": effects(event, pure, asked) if entry else [],
+        "corrections": corrections_of(event, asked.moment.version),
     }
     return render(request, "events/event_detail.html", context)
 
@@ -36,6 +41,14 @@ def _number(code):
         return number_of(code, "E")
     except ValueError as error:
         raise Http404(str(error)) from error
+
+
+def _moved(address, request):
+    """Return the way to where an event was merged, for ever, with the query that was asked."""
+    query = request.META["QUERY_STRING"]
+    response = HttpResponse(status=308)
+    response["Location"] = f"{address}?{query}" if query else address
+    return response
 
 
 def _retracted(request, asked, event):
