@@ -122,7 +122,7 @@ class Page:
     def weigh(self) -> bool:
         """Note what is doubtful about the valid events; return whether all that is accepted is settled."""
         self.events.is_valid()
-        found = [form for form in self.events.filled if form.is_valid()]
+        found = [form for form in self.events.filled if form.is_valid() and form.facts]
         return weigh(found, published=self.report.day)
 
     def is_valid(self) -> bool:

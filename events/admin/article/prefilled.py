@@ -24,7 +24,7 @@ def prefilled(reading: Reading, *, url: str, source: str) -> QueryDict:
 
 def _fill(data, prefix, values):
     for name, value in values.items():
-        if value not in (None, "", False):
+        if value is not None and value != "":
             data[f"{prefix}-{name}"] = str(value)
 
 

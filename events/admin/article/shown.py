@@ -46,6 +46,9 @@ def context_of(page, *, asked):
 
 def _with_why(rows, proposals):
     """Return the rows, numbered, with what was proposed and [(rule's name, its explanation, the words)]."""
+    for row in rows:
+        if row.get("choices") and len(row["choices"]) == 1:
+            row["choices"] = ()
     pairs = zip_longest(rows, proposals[: len(rows)])
     return [
         row
