@@ -109,6 +109,11 @@ class LineForm(forms.Form):
         return any(str(self[name].value() or "").strip() for name in self.TYPED)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the settled line is an event: without mistakes, and of a known day."""
+        return self.is_valid() and bool(self.code and self.facts.get("date"))
+
+    @property
     def main_fields(self):
         return [self[name] for name in self.MAIN]
 

@@ -35,7 +35,7 @@ def entry(request):
     data, notes = grown(request.POST, more=action == "more")
     report, said, lines = _bound(data, sides)
     right = all([report.is_valid(), said.is_valid(), lines.is_valid()])
-    settled = right and weigh(lines.filled, published=report.day)
+    settled = weigh([form for form in lines.filled if form.is_whole], published=report.day)
     if action in SAVES and not notes and right and (written := _written(request, report, lines, action, settled)):
         return _told(request, written)
     for note in notes:
