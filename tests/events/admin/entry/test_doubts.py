@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.models import Citation, ControlEvent, Status
+from events.models import Citation, ControlEvent, LogEntry, Report, Status
 from tests.events.admin.entry.filling import PAGE, fall, filled, mistakes
 from tests.factories import make_event, make_report
 from tests.people import make_person
@@ -64,6 +64,8 @@ def test_a_line_can_become_a_citation_of_the_event_that_says_the_same(desk):
     assert ControlEvent.objects.get() == event
     assert event.citations.count() == 2
     assert [row["event"] for row in response.context["rows"]] == [event]
+    update = LogEntry.objects.filter(object_type="event").order_by("seq").last()
+    assert (update.change_kind, update.reason) == ("change", f"New evidence in {Report.objects.latest('pk').code}.")
 
 
 def test_a_gap_in_the_chain_is_shown(desk):
