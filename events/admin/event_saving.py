@@ -93,14 +93,14 @@ def _refuse_change(user, form, formsets, reason):
     if not (facts or amended or added or reopened):
         return
     corrected = bool(facts or amended or reopened)
-    sentence = why_not_reopened(user, event) if reopened else _why_not(user, event, corrected)
+    sentence = why_not_reopened(user, event) if reopened else why_not_saved(user, event, corrected)
     if sentence:
         raise RefusedError(sentence)
     if not reason:
         raise RefusedError(_nature(form, facts, amended, reopened), rule="a_change_of_an_event_has_a_reason")
 
 
-def _why_not(user, event, corrected):
+def why_not_saved(user, event, corrected):
     """Return why a user may not make a change, be it for its nature or for the standing that it leads to."""
     now = standing_of(event)
     if not corrected:

@@ -10,6 +10,7 @@ from events.admin.citations import CitationInline
 from events.admin.effects import around, verdict_of
 from events.admin.event_actions import EventActions
 from events.admin.event_forms import ControlEventForm
+from events.admin.event_history import EventHistory
 from events.admin.event_list import EventColumns, found_events, with_evidence
 from events.admin.event_saving import SavedByStep
 from events.admin.merge import MergingAdmin
@@ -24,7 +25,7 @@ PANELS = ["standing_now", "why", "effect"]
 
 @admin.register(ControlEvent)
 class ControlEventAdmin(
-    SavedByStep, ReviewedAdmin, MergingAdmin, QueueAdmin, EventActions, EventColumns, RecordedAdmin
+    EventHistory, SavedByStep, ReviewedAdmin, MergingAdmin, QueueAdmin, EventActions, EventColumns, RecordedAdmin
 ):
     form = ControlEventForm
     inlines = [CitationInline]

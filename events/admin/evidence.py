@@ -5,6 +5,7 @@ from django.urls import path
 from events.admin.archive import ArchivedCopyInline, download
 from events.admin.badges import badge
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
+from events.admin.history import NotedHistory
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
 from events.models import Actor, ArchivedCopy, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
@@ -12,7 +13,7 @@ from events.models.numbering import code_of, number_of
 NAMED = 10
 
 
-class WeighedAdmin(NotedAdmin):
+class WeighedAdmin(NotedHistory, NotedAdmin):
     """Evidence that events rest on: saving it judges them anew and says which changed their standing.
 
     A new report or source is held back until an event that rests on it is published.
@@ -168,7 +169,7 @@ class CitationAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Tally)
-class TallyAdmin(NotedAdmin):
+class TallyAdmin(NotedHistory, NotedAdmin):
     form = TallyForm
     fieldsets = [
         (None, {"fields": ["date", ("count_low", "count_high", "denominator"), "actor", "measure", "definition"]}),
