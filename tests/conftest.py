@@ -1,6 +1,7 @@
 """What every test shares: the embedded database and, where CI is true, no test left out."""
 
 import contextlib
+import json
 import os
 import pathlib
 
@@ -17,6 +18,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     database["OPTIONS"].pop("pool", None)
     if database["ENGINE"] == "config.embedded":
         database |= {"DATA_FOLDER": pathlib.Path(settings.BASE_DIR) / ".postgres-test", "DURABLE": False}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Leave versions out of what is put back after a test that commits: a row that is put back makes its own."""
+    connection = connections["default"]
+    rows = json.loads(getattr(connection, "_test_serialized_contents", "[]"))
+    kept = [row for row in rows if not row["model"].endswith("version")]
+    connection._test_serialized_contents = json.dumps(kept)
 
 
 @pytest.fixture(autouse=True)

@@ -70,7 +70,7 @@ def test_every_answer_and_error_is_described_in_its_media_types(paths):
         expected = {"200", "304", *ERRORS} | ({"404"} if "{" in path else set())
 
         assert set(methods) == {"get"}
-        assert set(responses) == expected | ({"410"} if path == "events/{id}/" else set()), path
+        assert set(responses) == expected | ({"308", "410"} if path == "events/{id}/" else set()), path
         assert set(responses["200"]["content"]) == {"application/json", "text/csv"}
         for status in set(responses) - {"200", "304"}:
             assert set(responses[status]["content"]) == {"application/problem+json"}
