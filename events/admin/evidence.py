@@ -7,8 +7,12 @@ from events.admin.badges import badge
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.history import NotedHistory
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
+from events.control.disclosure import disclose_evidence, disclose_tallies
+from events.export.tables import snapshot
 from events.models import Actor, ArchivedCopy, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
+from events.pages.words import counted
+from events.roles import why_not
 
 NAMED = 10
 
@@ -175,13 +179,40 @@ class TallyAdmin(NotedHistory, NotedAdmin):
         (None, {"fields": ["date", ("count_low", "count_high", "denominator"), "actor", "measure", "definition"]}),
         ("Who says so", {"fields": ["voice", "source", "published", "url", "report"]}),
     ]
-    list_display = ["code", "date", "count", "actor", "measure", "voice_name", "source", "published"]
-    list_filter = ["actor", "measure", "voice", "source", "date"]
+    list_display = ["code", "date", "count", "actor", "measure", "voice_name", "source", "published", "is_public"]
+    list_filter = ["public", "actor", "measure", "voice", "source", "date"]
     list_select_related = ["actor", "voice", "source"]
     search_fields = ["definition", "measure", "url", "source__name"]
     autocomplete_fields = ["source", "report"]
     date_hierarchy = "date"
     ordering = ["-date", "-id"]
+    actions = ["publish"]
+
+    def save_model(self, request, obj, form, change):
+        if not change and why_not(request.user, "publish"):
+            obj.public = False
+        if obj.public:
+            # What a public tally rests on is public; the tally itself is noted with its form.
+            for disclosed in disclose_evidence(source=obj.source, report=obj.report):
+                request.record.note(*snapshot(disclosed), created=True)
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description="Publish selected tallies", permissions=["add"])
+    def publish(self, request, queryset):
+        if sentence := why_not(request.user, "publish"):
+            self.message_user(request, sentence.replace("an event", "a tally"), messages.ERROR)
+            return
+        chosen = Tally.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        disclosed = disclose_tallies(chosen)
+        for row in disclosed:
+            request.record.note(*snapshot(row), created=True)
+        number = sum(isinstance(row, Tally) for row in disclosed)
+        sentence = f"{counted(number, 'tally', 'tallies')} published." if number else "All of them are public already."
+        self.message_user(request, sentence, messages.SUCCESS if number else messages.WARNING)
+
+    @admin.display(description="public", boolean=True, ordering="public")
+    def is_public(self, tally):
+        return tally.public
 
     @admin.display(description="id", ordering="id")
     def code(self, tally):

@@ -16,6 +16,24 @@ def disclose(district_ids):
     return _disclosed(Source.objects.filter(reports__in=reports, public=False).distinct()) + _disclosed(reports)
 
 
+def disclose_tallies(tallies):
+    """Make tallies public, with what they rest on; return what was not public before: sources, reports, tallies."""
+    held = list(tallies.filter(public=False).select_related("source", "report__source"))
+    rests = [row for tally in held for row in disclose_evidence(source=tally.source, report=tally.report)]
+    return rests + _disclosed(held)
+
+
+def disclose_evidence(*, source, report=None):
+    """Make public the source and the report, None for none, of a tally; return what was not public before."""
+    reports = [each for each in (report and report.origin, report) if each]
+    sources = {each.pk: each for each in (source, *(each.source for each in reports))}
+    return _disclosed(_held(Source, sources)) + _disclosed(_held(Report, [each.pk for each in reports]))
+
+
+def _held(model, keys):
+    return model.objects.filter(pk__in=list(keys), public=False)
+
+
 def _disclosed(rows):
     rows = list(rows)
     for row in rows:

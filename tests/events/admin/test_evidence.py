@@ -7,6 +7,7 @@ from events.control.state import today
 from events.models import Actor, ControlPeriod, LogEntry, Report, Source, Tally
 from tests.events.admin.posting import change_page, errors_of, said
 from tests.factories import make_actor, make_district, make_event, make_report, make_source, make_tally
+from tests.people import make_person
 
 ADD_REPORT = "/admin/events/report/add/"
 ADD_TALLY = "/admin/events/tally/add/"
@@ -270,6 +271,48 @@ def test_a_tally_is_logged(desk):
     assert (entry.object_id, entry.snapshot["count_low"]) == (Tally.objects.get().code, 87)
 
 
+def test_a_tally_of_a_contributor_is_held_back_until_it_is_published(client, db):
+    client.force_login(make_person("Contributor"))
+    source = make_source("post", public=False)
+    report = make_report(source=source, public=False)
+
+    client.post(ADD_TALLY, tally_form(source=source.pk, report=report.pk))
+    held, logged = Tally.objects.get(), LogEntry.objects.count()
+    client.force_login(make_person("Analyst"))
+    chosen = {"action": "publish", "_selected_action": [held.pk]}
+    client.post(reverse("admin:events_tally_changelist"), chosen)
+
+    assert (held.public, logged) == (False, 0)
+    assert list(LogEntry.objects.values_list("op", "object_type")) == [
+        ("ADD", "source"),
+        ("ADD", "report"),
+        ("ADD", "tally"),
+    ]
+    assert Tally.objects.public().get() == held
+    assert (Report.objects.public().get(), source in Source.objects.public()) == (report, True)
+
+
+def test_a_contributor_may_not_publish_a_tally(client, db):
+    tally = make_tally(public=False)
+    client.force_login(make_person("Contributor"))
+
+    chosen = {"action": "publish", "_selected_action": [tally.pk]}
+    answer = client.post(reverse("admin:events_tally_changelist"), chosen, follow=True)
+
+    assert "Publishing a tally needs the role Analyst." in answer.content.decode()
+    assert not Tally.objects.public().exists()
+
+
+def test_what_a_public_tally_comes_to_rest_on_becomes_public(desk):
+    tally, report = make_tally(), make_report(public=False)
+    form = tally_form(report=report.pk, log_reason="The report was found.")
+
+    desk.post(reverse("admin:events_tally_change", args=[tally.pk]), form)
+
+    assert Report.objects.public().get() == report
+    assert list(LogEntry.objects.values_list("op", "object_type")) == [("ADD", "report"), ("MOD", "tally")]
+
+
 def test_a_tally_may_go_and_the_log_keeps_its_id(desk):
     tally = make_tally()
 
@@ -280,7 +323,7 @@ def test_a_tally_may_go_and_the_log_keeps_its_id(desk):
 
 
 def test_an_unused_actor_may_go(desk):
-    actor = make_actor("nrf")
+    actor = make_actor("unheard-of")
 
     desk.post(reverse("admin:events_actor_delete", args=[actor.pk]), {"post": "yes", "log_reason": "Counted twice."})
 
