@@ -52,9 +52,8 @@ def accept(page, number):
     """Accept an event of the page of proposals, doubtful or not."""
     proposal = page.locator(f"#event-{number}")
     proposal.get_by_label("Accept", exact=True).check()
-    if anyway := proposal.locator("input[name$='-anyway']").all():
-        if anyway[0].is_visible():
-            anyway[0].check()
+    for anyway in proposal.locator("input[name$='-anyway']:visible").all():
+        anyway.check()
 
 
 def test_two_proposals_of_an_article_are_accepted_published_by_another_and_read_on_the_districts_page(
@@ -70,7 +69,9 @@ def test_two_proposals_of_an_article_are_accepted_published_by_another_and_read_
     laila.get_by_label("Discard what nothing is decided of").check()
     laila.get_by_role("button", name="Save and send to review").click()
     expect(laila.get_by_role("heading", name="Logged", exact=True)).to_be_visible()
-    events = ControlEvent.objects.filter(citations__report=Report.objects.get(url__startswith="https://www.example.org"))
+    events = ControlEvent.objects.filter(
+        citations__report=Report.objects.get(url__startswith="https://www.example.org")
+    )
     fighting, fall = events.order_by("district__code")
     reader.goto(f"{site}/districts/AF1905/")
     before = reader.content()
