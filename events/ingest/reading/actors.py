@@ -26,7 +26,8 @@ _MEN = (
 _WORDS = (
     (
         ISKP,
-        rf"{_MANY}{_THE}{_ARMED}(?:islamic state(?: of khorasan| - khorasan)?(?: group)?|iskp|is-k|is (?=fighters|militants|gunmen)|isis(?:-k)?|isil|"
+        rf"{_MANY}{_THE}{_ARMED}(?:islamic state(?: of khorasan| - khorasan)?(?: group)?|iskp|is-k|is (?=fighters|"
+        rf"militants|gunmen)|isis(?:-k)?|isil|"
         rf"daesh|da'esh)(?: {_MEN})?",
     ),
     (
@@ -51,7 +52,8 @@ _WORDS = (
     ),
     (
         TALIBAN,
-        rf"{_MANY}{_THE}{_ARMED}(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n|insurgents|insurgent(?= control| hands| influence| rule)|militants|rebels|insurgency|"
+        rf"{_MANY}{_THE}{_ARMED}(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n|insurgents|insurgent(?= control| hands|"
+        rf" influence| rule)|militants|rebels|insurgency|"
         r"militant group|armed group|insurgent group|hardline group|islamist group|jihadist group|jihadists|"
         r"terrorists|armed opposition|anti-government (?:elements|forces|armed (?:men|groups?))|fighters|"
         r"gunmen|enemy fighters|enemy militants)(?: of the islamic emirate)?",
@@ -69,7 +71,8 @@ _WORDS = (
     ),
     (
         "militia",
-        rf"{_MANY}{_THE}{_ARMED}(?:militia(?:men|s)?|militia (?:forces|fighters)|(?:public |popular )?uprising(?: (?:forces|groups?|fighters|members|militias))?)",
+        rf"{_MANY}{_THE}{_ARMED}(?:militia(?:men|s)?|militia (?:forces|fighters)|(?:public |"
+        rf"popular )?uprising(?: (?:forces|groups?|fighters|members|militias))?)",
     ),
     (
         GOVERNMENT,

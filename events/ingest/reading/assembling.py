@@ -13,13 +13,14 @@ from events.ingest.reading.places import Name
 from events.ingest.reading.proposals import Reason, Span, Statement
 from events.ingest.reading.scene import Scene, View
 from events.ingest.reading.signs import ACTOR, A
+from events.ingest.reading.speakers import Attribution, Speakers
 from events.ingest.reading.timing import When
-from events.ingest.reading.voices import Attribution, Speakers
 
 _TRAILS = re.compile(r"^(?:$| ?[.,;\"'–)]| (?:[\uf300-\uf5ff]|in|on|to|by|via|during|at|late|early)(?= |$))")
 _TOLD_WHOM = re.compile(r"^ (?:the )?[\w/-]+(?: [\w/\uf300-\uf5ff\ue000-\uebff\uf600-\uf8ff-]+){0,7} ?(?:[.,\"]|$)")
 _UNTRUE = re.compile(
-    r"^(?: [^,.;\"]{0,40})? (?:is|are|was|were) (?:completely |totally |absolutely |simply )?(?:false|untrue|not true|baseless|incorrect|wrong|propaganda|lies|a lie|unfounded|"
+    r"^(?: [^,.;\"]{0,40})? (?:is|are|was|were) (?:completely |totally |absolutely |simply )?(?:false|untrue|"
+    r"not true|baseless|incorrect|wrong|propaganda|lies|a lie|unfounded|"
     r"not correct|nothing but \w+|rumou?rs|denied|rejected)\b"
 )
 _ONES_CLAIM = re.compile(rf"({A})(?: 's)? claims?\b|claims? (?:by|from) (?:the )?({A})|(?:a|the) ({A}) claim\b")

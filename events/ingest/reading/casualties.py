@@ -11,14 +11,26 @@ from events.ingest.reading.scene import View
 from events.ingest.reading.signs import A
 
 _N = numerals.NUMBER
-_ROUGH = r"(?P<rough>(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|approximately|an estimated|roughly|no fewer than|dozens of|scores of|hundreds of) )?"
-_OF = rf"(?:(?P<side>{A})|(?P<who>(?:\w+ ){{0,2}}?(?:civilians?|people|members|fighters|militants|insurgents|soldiers|police(?:men| officers)?|troops|security personnel|security force members|personnel|terrorists|rebels|others|of them|commanders?|children|women)))"
-_DEED = r"(?P<deed>killed|wounded|injured|martyred|dead|captured|detained|arrested|eliminated|surrendered|taken prisoner|lost their lives|died|were killed|slain)"
+_ROUGH = (
+    r"(?P<rough>(?:at least|more than|over|about|around|some|nearly|almost|up to|as many as|approximately|"
+    r"an estimated|roughly|no fewer than|dozens of|scores of|hundreds of) )?"
+)
+_OF = (
+    rf"(?:(?P<side>{A})|(?P<who>(?:\w+ ){{0,2}}?(?:civilians?|people|members|fighters|militants|insurgents|"
+    rf"soldiers|police(?:men| officers)?|troops|security personnel|security force members|personnel|terrorists|"
+    rf"rebels|others|of them|commanders?|children|women)))"
+)
+_DEED = (
+    r"(?P<deed>killed|wounded|injured|martyred|dead|captured|detained|arrested|eliminated|surrendered|"
+    r"taken prisoner|lost their lives|died|were killed|slain)"
+)
 _ACTIVE = re.compile(
-    rf"(?<!\S)(?:(?P<verb>killed|killing|kill|wounded|wounding|injured|injuring|eliminated|captured|capturing|detained|arrested|martyred|martyring)) {_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}"
+    rf"(?<!\S)(?:(?P<verb>killed|killing|kill|wounded|wounding|injured|injuring|eliminated|captured|capturing|"
+    rf"detained|arrested|martyred|martyring)) {_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}"
 )
 _PASSIVE = re.compile(
-    rf"(?<!\S){_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}(?: (?:were|was|have|had|has|been|are|reportedly|also|including|and){{1}})*(?: [^.;]{{0,30}}?)?? {_DEED}(?!\S)"
+    rf"(?<!\S){_ROUGH}(?P<n>{_N})(?:-(?P<m>{_N})| to (?P<m2>{_N}))? {_OF}(?: (?:were|was|have|had|has|been|are|"
+    rf"reportedly|also|including|and){{1}})*(?: [^.;]{{0,30}}?)?? {_DEED}(?!\S)"
 )
 _OUTCOMES = {
     "killed": r"kill|martyr|dead|eliminat|lost their|died|slain", "wounded": r"wound|injur",

@@ -18,7 +18,10 @@ _MORE = (
     rf"(?:{_HELD_BY}|more |other |new |additional |key |strategic |rural |afghan |of the |of |the |northern |"
     r"of afghanistan 's |afghanistan 's |out of |lost |contested )"
 )
-_WHOSE = rf"(?:the|its|their|his|all|some|about|a total of|more than|roughly|around|over|approximately|(?:afghanistan|country|nation|province|region) 's|(?:{P}|{E}|{G})(?: 's)?)"
+_WHOSE = (
+    rf"(?:the|its|their|his|all|some|about|a total of|more than|roughly|around|over|approximately|(?:afghanistan|"
+    rf"country|nation|province|region) 's|(?:{P}|{E}|{G})(?: 's)?)"
+)
 _OF = rf"(?: (?:of|out of)(?: {_WHOSE})* (?P<of>{_N}))?"
 _NOTHING = r"(?P<of>(?!))?"
 _COUNT = re.compile(
@@ -30,15 +33,18 @@ _AT = re.compile(
     rf"(?:at|to|is|was|reached|stood at|stands at) (?:{_ROUGH} )?(?P<n>{_N}){_NOTHING}(?!\S)"
 )
 _BARE = re.compile(
-    rf"(?<!\S)(?:contests?|controls?|holds?|held|loss of|lost|counts?|governs?|captured|seized|retaken|retook|says?|claims?)"
-    rf"(?: (?:another|only|just|a further|the|other|remaining))* (?:{_ROUGH} )?(?P<n>{_N})(?: others?| of (?:them|these|those))?"
+    rf"(?<!\S)(?:contests?|controls?|holds?|held|loss of|lost|counts?|governs?|captured|seized|retaken|retook|"
+    rf"says?|claims?)"
+    rf"(?: (?:another|only|just|a further|the|other|remaining))* (?:{_ROUGH} )?(?P<n>{_N})(?: others?| of (?:them|"
+    rf"these|those))?"
     rf"{_OF}(?= ?(?:[.,;]|$| (?:and|while|but|in|over|since|during|from)\b))"
 )
 _SIDE = (
     rf"(?P<held>contested|under (?:the )?(?:control of )?{A}(?: control)?|controlled by {A}|held by {A}|in {A} hands)"
 )
 _FURTHER = re.compile(
-    rf"(?<!\S)(?:and|with|while|a further|another|,|;|additional) (?:(?:a|another|further|some|about|the|remaining|only|just) )*"
+    rf"(?<!\S)(?:and|with|while|a further|another|,|;|additional) (?:(?:a|another|further|some|about|the|"
+    rf"remaining|only|just) )*"
     rf"(?P<n>{_N}){_NOTHING}(?: others?| more| were| are| is)* {_SIDE}"
 )
 _LINE = re.compile(
@@ -141,7 +147,7 @@ def _measure(line: str, form: re.Pattern, match: re.Match) -> tuple[str, int]:
 
 
 def _nearest(line: str, match: re.Match) -> tuple[str, int]:
-    """Return the measure of a passive verb after the count, else of the last word before it, else of the first after."""
+    """Return the measure of a passive verb after a count, else of the last word before it, else of the next."""
     start = max(line.rfind(sign, 0, match.start()) for sign in (" ;", " :", " but ", " while "))
     start = max(start, match.start() - 90, 0)
     before = _places(line, start, match.start())

@@ -22,6 +22,20 @@ _CONTESTED = ("contested", "relocated")
 
 def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | None, grade: str) -> list[EventProposal]:
     """Return the drafts in the order of the text; `grade` is that of the report's source."""
+    places: dict[tuple, list[tuple[int, Told]]] = {}
+    for number, each in enumerate(told):
+        places.setdefault((each.name.code, each.name.candidates if not each.name.code else ()), []).append((number, each))
+    made = []
+    for here in places.values():
+        order = {id(each): number for number, each in here}
+        for one in _events([each for _, each in here]):
+            first = min(order.get(id(each), here[0][0]) for each in one)
+            made.append((first, _proposal(_alone(one), _when(one), lexicon, published, grade)))
+    return [proposal for _, proposal in sorted(made, key=lambda each: each[0])]
+
+
+def _events(told: list[Told]) -> list[list[Told]]:
+    """Return what is told of one place in sets, one for each event."""
     sets: list[list[Told]] = []
     for each in told:
         home = next((one for one in sets if _is_same(one, each)), None)
@@ -31,8 +45,7 @@ def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | Non
             home.append(each)
     sets = _with_denials(sets)
     _join_holders(sets)
-    sets = [one for one in sets if not _is_swallowed(one, sets)]
-    return [_proposal(_alone(one), _when(one), lexicon, published, grade) for one in sets]
+    return [one for one in sets if not _is_swallowed(one, sets)]
 
 
 def _is_same(told: list[Told], one: Told) -> bool:

@@ -8,28 +8,42 @@ from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST
 from events.ingest.reading.words import Shape
 
 _PROVINCES = r"(?: provinces?)?"
-_IN = rf"(?: ,)? (?:in|of|from|,|\() (?:the )?(?:(?:{ADJ}) )*(?P<after>{PEC}){_PROVINCES}(?: \))?"
-_CAPITAL_AFTER = rf"(?: ,| \()? (?:the )?(?:(?:{ADJ}) )*capital(?: city)? of (?:the )?(?:(?:{ADJ}) )*(?P<of>{PE}){_PROVINCES}(?: \)| ,)?"
-_OWN = rf"(?:(?P<before>{PEC}){_PROVINCES}(?: 's)? (?:(?:{ADJ}) )*)?"
+_IN = rf"(?: ,)? (?:in|of|from|,|\() (?:the )?(?:(?:{ADJ}) ){{0,6}}(?P<after>{PEC}){_PROVINCES}(?: \))?"
+_CAPITAL_AFTER = (
+    rf"(?: ,| \()? (?:the )?(?:(?:{ADJ}) ){{0,6}}capital(?: city)? of (?:the )?(?:(?:{ADJ}) "
+    rf")*(?P<of>{PE}){_PROVINCES}(?: \)| ,)?"
+)
+_OWN = rf"(?:(?P<before>{PEC}){_PROVINCES}(?: 's)? (?:(?:{ADJ}) ){{0,6}})?"
 _NAME = (
-    rf"(?:(?:{DET}) )*(?:(?:{ADJ}) )*{_OWN}(?:(?:{KIND_OF}) |(?:{DET}) |(?:{ADJ}) )*(?P<name>{DE})(?: 's)?"
-    rf"(?: (?:{KIND})\b)*(?:{_CAPITAL_AFTER})?(?:{_IN})?"
+    rf"(?:(?:{DET}) ){{0,3}}(?:(?:{ADJ}) ){{0,6}}{_OWN}(?:(?:{KIND_OF}) |(?:{DET}) |(?:{ADJ}) ){{0,6}}(?P<name>{DE})(?: 's)?"
+    rf"(?: (?:{KIND})\b){{0,3}}(?:{_CAPITAL_AFTER})?(?:{_IN})?"
 )
 _CAPITAL = (
-    rf"(?:the )?(?:(?:{ADJ}) )*(?:(?P<whose>{PE}){_PROVINCES} 's (?:(?:{ADJ}) )*capital(?: city)?|"
-    rf"capital(?: city)? of (?:the )?(?:(?:{ADJ}) )*(?P<capital_of>{PE}){_PROVINCES})(?: ,)?(?: (?P<called>{DE})(?: city)?)?"
+    rf"(?:the )?(?:(?:{ADJ}) ){{0,6}}(?:(?P<whose>{PE}){_PROVINCES} 's (?:(?:{ADJ}) ){{0,6}}capital(?: city)?|"
+    rf"capital(?: city)? of (?:the )?(?:(?:{ADJ}) ){{0,6}}(?P<capital_of>{PE}){_PROVINCES})(?: ,)?(?: (?P<called>{DE})"
+    rf"(?: city)?)?"
 )
-_CENTRE_CALLED = rf"(?:the )?(?:(?:{ADJ}) )*capital(?: city)?(?: of the province)?(?: ,| –)? (?P<centre>{DE})(?: city)?(?: ,(?= (?:had|has|was|were|is|fell|have)\b))?"
+_CENTRE_CALLED = (
+    rf"(?:the )?(?:(?:{ADJ}) ){{0,6}}capital(?: city)?(?: of the province)?(?: ,|"
+    rf" –)? (?P<centre>{DE})(?: city)?(?: ,(?= (?:had|has|was|were|is|fell|have)\b))?"
+)
 _SAME = (
-    r"(?P<same>(?:the|this|that) (?:same |entire |whole |strategic |key |besieged |embattled |provincial |northern |small )*"
+    r"(?P<same>(?:the|this|that) (?:same |entire |whole |strategic |key |besieged |embattled |provincial |"
+    r"northern |small )*"
     r"(?:district (?:cent(?:er|re)|headquarters|compound)|district|city cent(?:er|re)|city|town|provincial capital))"
     r"(?! (?:of|council|police|governor|chief|administra\w+|officials?|residents?|airport|hospital|prison|authorities|"
-    r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|offices?)|in (?!the)|level)\b)"
+    r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|"
+    r"offices?)|in (?!the)|level)\b)"
 )
-_MANY = r"(?P<many>(?:the|these|those|both|all) (?:(?:two|three|four|five|six|seven|same|other) )*(?:districts|district cent(?:er|re)s)(?= (?:were|are|had|have|was|fell|now)\b))"
+_MANY = (
+    r"(?P<many>(?:the|these|those|both|all) (?:(?:two|three|four|five|six|seven|same|other) )*(?:districts|"
+    r"district cent(?:er|re)s)(?= (?:were|are|had|have|was|fell|now)\b))"
+)
 _IT = (
-    r"(?P<it>(?:(?<=^)|(?<=; )|(?<=and )|(?<=but ))it(?= (?:was|had been|has been|fell|is|has fallen|had fallen)\b)|(?:(?<=captured )|(?<=retook )|(?<=retaken )|(?<=recaptured )|(?<=seized )|(?<=lost )|"
-    r"(?<=overran )|(?<=took )|(?<=abandoned )|(?<=handed ))it|(?:its|the|his) (?:cent(?:er|re)|district|headquarters|bazaar)(?= (?:on|again|back|had|was|has|is|fell|over|,|\.|{W}|from|to)))"
+    r"(?P<it>(?:(?<=^)|(?<=; )|(?<=and )|(?<=but ))it(?= (?:was|had been|has been|fell|is|has fallen|"
+    r"had fallen)\b)|(?:(?<=captured )|(?<=retook )|(?<=retaken )|(?<=recaptured )|(?<=seized )|(?<=lost )|"
+    r"(?<=overran )|(?<=took )|(?<=abandoned )|(?<=handed ))it|(?:its|the|his) (?:cent(?:er|re)|district|"
+    r"headquarters|bazaar)(?= (?:on|again|back|had|was|has|is|fell|over|,|\.|{W}|from|to)))"
 ).replace("{W}", W)
 _ONE = rf"(?:{_CAPITAL}|{_CENTRE_CALLED}|{_NAME})"
 _PLAIN = re.sub(r"\?P<\w+>", "?:", _ONE)

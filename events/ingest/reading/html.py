@@ -1,37 +1,44 @@
-"""The text of an article out of the HTML of its page; nothing is fetched."""
+"""The text of a saved page, taken out of its HTML. Nothing is fetched."""
 
 import datetime
-import logging
+from dataclasses import dataclass
 
-from trafilatura import bare_extraction
+import trafilatura
 
-# What a page that is no article makes the library say is told by the empty text that it gives.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+LARGEST = 5_000_000  # letters of a page that are read
 
 
-def from_html(content: bytes | str, url: str = "") -> tuple[str, dict]:
-    """Return the article's text, its title first, and what its page says of it: title, source and published.
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of itself: "" and None where it says nothing."""
 
-    The text is "" where the page holds no article; a fact that the page does not give is missing. `published` is a
-    date, `source` the name of the site. No page makes it raise.
+    title: str = ""
+    published: datetime.date | None = None
+    source: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def from_html(html: str, url: str = "") -> tuple[str, PageFacts]:
+    """Return the text of a page, "" where none can be told from its menus, and what the page says of itself.
+
+    `url` is kept as the address unless the page names its own.
     """
     try:
-        found = bare_extraction(
-            content, url=url or None, include_comments=False, include_tables=False, with_metadata=True
+        page = trafilatura.bare_extraction(
+            html[:LARGEST], url=url or None, with_metadata=True, include_comments=False, include_tables=True
         )
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        found = None
-    if found is None or not (found.text or "").strip():
-        return "", {}
-    title, text = (found.title or "").strip(), found.text.strip()
-    facts = {"title": title, "source": (found.sitename or "").strip(), "published": _date(found.date)}
-    headed = text if not title or text.startswith(title) else f"{title}\n\n{text}"
-    return headed, {name: value for name, value in facts.items() if value}
+    except Exception:  # Whatever the parser stumbles over: such a page has no text to give.
+        page = None
+    if page is None:
+        return "", PageFacts(url=url)
+    facts = PageFacts(page.title or "", _day(page.date), page.sitename or "", page.url or url, page.language or "")
+    return page.text or "", facts
 
 
-def _date(text):
+def _day(text: str | None) -> datetime.date | None:
+    """Return the day of a date that a page gives, None where it is none."""
     try:
-        return datetime.date.fromisoformat(text or "")
+        return datetime.date.fromisoformat((text or "")[:10])
     except ValueError:
         return None

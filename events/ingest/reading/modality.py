@@ -3,7 +3,8 @@
 import re
 
 ADVERB = (
-    r"(?:also|now|briefly|fully|completely|reportedly|allegedly|apparently|successfully|again|once|already|then|finally|"
+    r"(?:also|now|briefly|fully|completely|reportedly|allegedly|apparently|successfully|again|once|already|then|"
+    r"finally|"
     r"later|temporarily|quickly|effectively|largely|recently|just|early|late|on|easily|swiftly|simultaneously|"
     r"subsequently|eventually|officially|still|soon|yet|previously|initially|reportedly|both|totally|entirely|"
     r"first|all|together|jointly|overnight|today|even|ever|actually|really|in fact|so far|currently|yesterday|"
@@ -17,7 +18,8 @@ _REAL_TO = re.compile(
 )
 _TO = re.compile(rf"\bto{_ADVERBS}{_HAVE}{_ADVERBS}$")
 _MODAL = re.compile(
-    rf"\b(?:will|would|could|may|might|can|shall|should|must|cannot|'ll|'d|about to|going to|set to|poised to|likely to)"
+    rf"\b(?:will|would|could|may|might|can|shall|should|must|cannot|'ll|'d|about to|going to|set to|poised to|"
+    rf"likely to)"
     rf"{_ADVERBS}(?: not| never| no longer)?{_HAVE}{_ADVERBS}$"
 )
 _NOT = re.compile(
@@ -26,18 +28,22 @@ _NOT = re.compile(
 )
 _OF_NOTHING = re.compile(
     r"\b(?:attempt|attempts|aim|aims|aimed|accused|intention|hopes?|goal|purpose|verge|brink|point|edge|possibility|"
-    r"prospect|chance|instead|incapable|capable|dream|close|closer|near|nearer|prevent(?:ed|ing)?|stop(?:ped)?|block(?:ed)?|bent|intent|"
-    r"kept|keep|strategy|plans?|campaign|effort|efforts|bid|responsible|way|before|focus(?:ed)?|focusing|concentrat\w+|short)"
+    r"prospect|chance|instead|incapable|capable|dream|close|closer|near|nearer|prevent(?:ed|ing)?|stop(?:ped)?|"
+    r"block(?:ed)?|bent|intent|"
+    r"kept|keep|strategy|plans?|campaign|effort|efforts|bid|responsible|way|before|focus(?:ed)?|focusing|"
+    r"concentrat\w+|short)"
     r"(?: [\uf000-\uf2ff]| them| it| him)?(?: of| at| on| for| to| from| in)?$"
 )
 _IF = re.compile(r"\b(?:if|unless|whether|in case|lest|until|as though|should|were to|would-be)\b[^,;:.\"]*$")
 _FEAR = re.compile(
-    r"\b(?:fears?|fear(?:ed|ing)|worr(?:y|ied|ies)|concerns?|concerned|risk(?:s|ed|ing)?|threat(?:en\w*)?|threats?|danger|rumou?rs?|"
+    r"\b(?:fears?|fear(?:ed|ing)|worr(?:y|ied|ies)|concerns?|concerned|risk(?:s|ed|ing)?|threat(?:en\w*)?|"
+    r"threats?|danger|rumou?rs?|"
     r"possibility|prospect|scenario|predict\w*|vow\w*|pledg\w*|hop(?:es?|ed|ing)|expect\w*|suggest(?:ed|ion) that)"
     r"(?: that| of| over| about| by)?[^,;:.\"]{0,50}$"
 )
 _NEARLY = re.compile(
-    r"\b(?:almost|nearly|close to|on the (?:verge|brink|point) of|about to|virtually|on course to|practically)(?: \w+)?$"
+    r"\b(?:almost|nearly|close to|on the (?:verge|brink|point) of|about to|virtually|on course to|"
+    r"practically)(?: \w+)?$"
 )
 
 

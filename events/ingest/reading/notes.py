@@ -10,29 +10,51 @@ from events.ingest.reading.proposals import NoteProposal, Reason, Span
 from events.ingest.reading.scene import View
 from events.ingest.reading.signs import A, E, G, P, W
 
-_MANY = r"(?:several|many|some|a number of|dozens of|scores of|multiple|various|numerous|half|most|a third|two-thirds|a quarter|a handful of|a few|more|other|large parts of|vast|swathes of)"
-_WHAT = rf"{_MANY}(?: (?:of|the|other|more|all|key|northern|rural|strategic|remote|afghan|country 's|afghanistan 's|{A}))*(?: district(?:s| cent(?:er|re)s)?|areas of|parts of the country|territory|of the country)"
-_IN = rf"(?: (?:in|of|across) (?:the )?(?:\w+ )?(?:provinces? of )?(?:{P}|{E}|{G})(?: province)?(?:(?: ,| and) (?:{P}|{E}|{G}))*)?"
+_MANY = (
+    r"(?:several|many|some|a number of|dozens of|scores of|multiple|various|numerous|half|most|a third|two-thirds|"
+    r"a quarter|a handful of|a few|more|other|large parts of|vast|swathes of)"
+)
+_WHAT = (
+    rf"{_MANY}(?: (?:of|the|other|more|all|key|northern|rural|strategic|remote|afghan|country 's|afghanistan 's|"
+    rf"{A}))*(?: district(?:s| cent(?:er|re)s)?|areas of|parts of the country|territory|of the country)"
+)
+_IN = (
+    rf"(?: (?:in|of|across) (?:the )?(?:\w+ )?(?:provinces? of )?(?:{P}|{E}|{G})(?: province)?(?:(?: ,|"
+    rf" and) (?:{P}|{E}|{G}))*)?"
+)
 _GAINS = re.compile(
-    rf"(?<!\S)(?P<v>captur\w*|seiz\w*|overr[au]n|took|taken|taking|conquer\w*|gain\w* control of|took control of|taken control of|retook|retaken|recaptured|swept through|swept across)(?: (?:control|of|over))* (?P<what>{_WHAT})"
+    rf"(?<!\S)(?P<v>captur\w*|seiz\w*|overr[au]n|took|taken|taking|conquer\w*|gain\w* control of|took control of|"
+    rf"taken control of|retook|retaken|recaptured|swept through|swept across)(?: (?:control|of|"
+    rf"over))* (?P<what>{_WHAT})"
 )
 _LEAVES = re.compile(
-    rf"(?<!\S)(?P<v>retreat\w*|withdr\w+|pull\w* out|fled|abandon\w*|evacuat\w*|surrender\w*|lost|losing|left|ceded)(?: (?:control|from|of|out))* (?P<what>{_WHAT})"
+    rf"(?<!\S)(?P<v>retreat\w*|withdr\w+|pull\w* out|fled|abandon\w*|evacuat\w*|surrender\w*|lost|losing|left|"
+    rf"ceded)(?: (?:control|from|of|out))* (?P<what>{_WHAT})"
 )
 _HAVE_FALLEN = re.compile(
-    rf"(?<!\S)(?P<what>{_WHAT}){_IN}(?: (?:have|has|had|were|been|also|already|now|are))* (?P<v>fell|fallen|captured|overrun|seized|lost|collapsed|under)\b"
+    rf"(?<!\S)(?P<what>{_WHAT}){_IN}(?: (?:have|has|had|were|been|also|already|now|are))* (?P<v>fell|fallen|"
+    rf"captured|overrun|seized|lost|collapsed|under)\b"
 )
 _WHOLE_PROVINCE = re.compile(
-    rf"(?<!\S)(?:(?P<v>captured|seized|took control of|taken control of|overran|conquered|took|taken|retook|capture|seize)(?: (?:the|all|of|whole|entire|northern|western|southern|"
-    rf"eastern|central|province))* (?P<what>{P})(?: province)?(?= ?(?:[.,;]|on|after|without|and|completely|fully|$|{W}))|"
-    rf"(?P<p>{P}) province(?: (?:has|have|had|was|also|completely|fully))* (?P<w>fell|fallen|captured|collapsed|seized|lost|handed over))"
+    rf"(?<!\S)(?:(?P<v>captured|seized|took control of|taken control of|overran|conquered|took|taken|retook|"
+    rf"capture|seize)(?: (?:the|all|of|whole|entire|northern|western|southern|"
+    rf"eastern|central|province))* (?P<what>{P})(?: province)?(?= ?(?:[.,;]|on|after|without|and|completely|fully|"
+    rf"$|{W}))|"
+    rf"(?P<p>{P}) province(?: (?:has|have|had|was|also|completely|fully))* (?P<w>fell|fallen|captured|collapsed|"
+    rf"seized|lost|handed over))"
 )
 _MOST_OF = re.compile(
-    rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|most districts|almost all|nearly all|many districts|\w+ percent) (?:of|in) (?:the )?(?:(?:\w+) )?{P}(?: province)?(?: (?:except|but|apart from) [^.;]{{1,40}}?)?|"
-    rf"all districts of (?:his|her|the|their) province(?: (?:but|except) [^.;]{{1,30}}?)?)(?: (?:is|are|was|were|has|have|been|now|already))* (?P<v>under|in {A} hands|in the hands of|controlled by|without|outside|fallen|lost|captured)"
+    rf"(?<!\S)(?P<what>(?:most|much|half|parts|all|large parts|large swathes|the whole|the rest|all districts|"
+    rf"most districts|almost all|nearly all|many districts|\w+ percent) (?:of|"
+    rf"in) (?:the )?(?:(?:\w+) )?{P}(?: province)?(?: (?:except|but|apart from) [^.;]{{1,40}}?)?|"
+    rf"all districts of (?:his|her|the|their) province(?: (?:but|except) [^.;]{{1,30}}?)?)(?: (?:is|are|was|were|"
+    rf"has|have|been|now|already))* (?P<v>under|in {A} hands|in the hands of|controlled by|without|outside|fallen|"
+    rf"lost|captured)"
 )
 _CONTROLS = re.compile(
-    rf"(?<!\S)(?P<v>controls?|holds?|captured|seized|taken|took|overran|lost)(?: control of)? (?P<what>(?:every|all|most|half|many|much|several|the whole|nearly all|almost all|large parts)(?: of)?(?: the)?(?: districts?)?(?: (?:of|in))?(?: the)? {P})"
+    rf"(?<!\S)(?P<v>controls?|holds?|captured|seized|taken|took|overran|lost)(?: control of)? (?P<what>(?:every|"
+    rf"all|most|half|many|much|several|the whole|nearly all|almost all|"
+    rf"large parts)(?: of)?(?: the)?(?: districts?)?(?: (?:of|in))?(?: the)? {P})"
 )
 _FORMS = (
     ("gains-unnamed", _GAINS),

@@ -15,11 +15,13 @@ _CREDIT = re.compile(
     r"^\s*(?:source|sources|credit|via)\s*[:–-]\s*(?P<who>.{2,100}?)\s*$", re.IGNORECASE | re.MULTILINE
 )
 _DATELINE = re.compile(
-    r"^(?P<city>[A-Z][A-Za-z'’ -]{2,40}),?(?: (?:Afghanistan|Pakistan))?,?\s*(?:(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?\s*"
+    r"^(?P<city>[A-Z][A-Za-z'’ -]{2,40}),?(?: (?:Afghanistan|Pakistan))?,?\s*(?:(?P<day>[A-Z][a-z]{2,8}\.? "
+    r"\d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?\s*"
     r"\((?P<agency>[A-Z][\w /.&-]{1,40})\)\s*[:–—-]", re.MULTILINE,
 )  # fmt: skip
 _AGENCIES = re.compile(
-    r"\b(?:AP|AFP|Reuters|Xinhua|TASS|dpa|EFE|ANI|IANS|Anadolu Agency|AA|RFE/RL|Sputnik|Pajhwok|Associated Press|Agence France-Presse|agencies)\b"
+    r"\b(?:AP|AFP|Reuters|Xinhua|TASS|dpa|EFE|ANI|IANS|Anadolu Agency|AA|RFE/RL|Sputnik|Pajhwok|Associated Press|"
+    r"Agence France-Presse|agencies)\b"
 )
 _PUBLISHED = re.compile(
     r"^(?:published|posted|updated|date|last updated|issued)(?: on| at)?\s*[:–-]?\s*(?P<rest>.{4,60})$", re.MULTILINE
@@ -27,17 +29,25 @@ _PUBLISHED = re.compile(
 _TITLE_LONGEST = 200
 # Who issues a statement of its own, by the words of the credit, the address or the first lines.
 _ISSUERS = (
-    (TALIBAN, r"islamic emirate|al-?emarah|alemarah|voice of jihad|zab[ie]hull?ah|zabehulah\w*|mujahid\b|suhail ?shaheen|qari ?yous\w+"),
+    (TALIBAN,
+        r"islamic emirate|al-?emarah|alemarah|voice of jihad|zab[ie]hull?ah|zabehulah\w*|mujahid\b|"
+        r"suhail ?shaheen|qari ?yous\w+"),
     (NRF, r"national resistance front|@?nrfafg|ali maisam nazary"),
-    (GOVERNMENT, r"ministry of (?:defen[cs]e|interior)|(?:defen[cs]e|interior) ministry|\bmod\b|\bmoi\b|@?mod ?afghanistan|@?moiafghanistan|moda\b|mod_afg|"
-                 r"office of the (?:president|governor)|national directorate|government media|gmic|arg\b|\b20\d (?:\w+ )?corps|national security council|bakhtar|afghan army|ana corps|provincial governor's office|police headquarters of"),
+    (GOVERNMENT,
+        r"ministry of (?:defen[cs]e|interior)|(?:defen[cs]e|interior) ministry|\bmod\b|\bmoi\b|@?mod ?afghanistan|"
+        r"@?moiafghanistan|moda\b|mod_afg|"
+                 r"office of the (?:president|governor)|national directorate|government media|gmic|arg\b|"
+                 r"\b20\d (?:\w+ )?corps|national security council|bakhtar|afghan army|ana corps|"
+                 r"provincial governor's office|police headquarters of"),
 )  # fmt: skip
 _EMIRATE_SPEAKS = re.compile(r"\b(?:puppets?|hirelings?|stooge|lackey|mercenar(?:y|ies)|martyrdom|crusader)\b")
 _MUJAHIDEEN = re.compile(
-    r"\b(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n) (?:of the islamic emirate|have|captured|seized|conquered|overran|took|cleared|today|last)"
+    r"\b(?:mujahid(?:ee|i)n|mujahed(?:ee|i)n) (?:of the islamic emirate|have|captured|seized|conquered|overran|"
+    r"took|cleared|today|last)"
 )
 _ARMY_SPEAKS = re.compile(
-    r"\bterrorists? (?:were|was|have been|has been) (?:killed|wounded|eliminated)|\b(?:taliban )?terrorists (?:suffered|fled)|our (?:brave )?andsf"
+    r"\bterrorists? (?:were|was|have been|has been) (?:killed|wounded|eliminated)|"
+    r"\b(?:taliban )?terrorists (?:suffered|fled)|our (?:brave )?andsf"
 )
 
 
@@ -143,7 +153,8 @@ def _signs(head: str, words: str) -> bool:
         return False
     return bool(
         re.match(
-            rf"(?:(?:press |official )?(?:statement|release|remarks|communiqu\S|news|update) (?:of|by|from) (?:the )?|the |[@#])?(?:{words})",
+            rf"(?:(?:press |official )?(?:statement|release|remarks|communiqu\S|news|update) (?:of|by|"
+            rf"from) (?:the )?|the |[@#])?(?:{words})",
             head,
         )
     )

@@ -17,7 +17,8 @@ from events.ingest.reading.signs import ACTOR, COUNTRY, DISTRICT, EITHER, MOST, 
 from events.ingest.reading.words import Shape, Word
 
 DATELINE = re.compile(
-    r"(?:[A-Z][\w'/-]*(?: |, ?)){1,4}(?:Afghanistan)?[,.]? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)?[,.]? ?"
+    r"(?:[A-Z][\w'/-]*(?: |, ?)){1,4}(?:Afghanistan)?[,.]? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|"
+    r"\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)?[,.]? ?"
     r"(?:\([\w /.&-]+\))? ?(?:[–:]|- |-$|--|\.$)"
 )
 _FIRST = {"district": DISTRICT, "city": DISTRICT, "either": EITHER, "province": PROVINCE, "country": COUNTRY}

@@ -9,7 +9,8 @@ DE, PE, PEC = (f"(?:{'|'.join(signs)})" for signs in ((D, E), (P, E), (P, E, C))
 
 ADJ = (
     r"(?:strategic|strategically|important|key|northern|southern|eastern|western|central|north-?eastern|north-?western|"
-    r"south-?eastern|south-?western|(?:north|south|east|west)(?! of\b)|remote|neighbou?ring|nearby|adjacent|border|populous|embattled|volatile|"
+    r"south-?eastern|south-?western|(?:north|south|east|west)(?! of\b)|remote|neighbou?ring|nearby|adjacent|"
+    r"border|populous|embattled|volatile|"
     r"restive|mountainous|rural|besieged|entire|whole|main|major|largest|biggest|second|third|fourth|fifth|first|"
     r"second-largest|third-largest|major|afghan|troubled|sprawling|contested|historic|vital|critical|crucial|"
     r"small|large|other|same|provincial|dusty|isolated|war-torn|opium-rich|located|strategically-located|"
@@ -18,5 +19,11 @@ ADJ = (
 )
 DET = r"(?:the|a|an|both|all|another|its|their|his|two|three|four|five)"
 CENTRE = r"(?:district |administrative |city |town )?(?:cent(?:er|re)s?|headquarters|hq|compounds?|seat|downtown)"
-KIND = rf"(?:districts?|city|cities|town|municipality|{CENTRE}|district (?:governor 's |government )?(?:compound|building|headquarters))"
-KIND_OF = rf"(?:(?:district governor 's|district|governor 's) (?:compound|headquarters|office|building) in|(?:{KIND}|capital|provincial capital|whole|entirety|rest|remainder) of)"
+KIND = (
+    rf"(?:districts?|city|cities|town|municipality|{CENTRE}|district (?:governor 's |government )?(?:compound|"
+    rf"building|headquarters))"
+)
+KIND_OF = (
+    rf"(?:(?:district governor 's|district|governor 's) (?:compound|headquarters|office|building) in|(?:{KIND}|"
+    rf"capital|provincial capital|whole|entirety|rest|remainder) of)"
+)

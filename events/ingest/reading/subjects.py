@@ -7,13 +7,18 @@ from events.ingest.reading.scene import View
 from events.ingest.reading.signs import ACTOR, A, G, W
 
 _BEGINS = re.compile(
-    rf"(?:^|[,;:–\"'(\-.!?]|\b(?:and|but|that|when|while|whilst|as|after|before|because|where|if|since|until|though|although|said|say|says|"
-    rf"claim|claims|claimed|reported|reports?|confirmed|denied|how|whether|then|however|yet|with|once|which|than|so|what|for|led to|saw|tweeted|"
-    rf"announced|added|stated|of|breaking|least|about|some|over|more|(?:told|tells) \S+(?: \S+)?|meanwhile|earlier|later|video|last|on)|{W}|{G}) ?$"
+    rf"(?:^|[,;:–\"'(\-.!?]|\b(?:and|but|that|when|while|whilst|as|after|before|because|where|if|since|until|"
+    rf"though|although|said|say|says|"
+    rf"claim|claims|claimed|reported|reports?|confirmed|denied|how|whether|then|however|yet|with|once|which|than|"
+    rf"so|what|for|led to|saw|tweeted|"
+    rf"announced|added|stated|of|breaking|least|about|some|over|more|(?:told|tells) \S+(?: \S+)?|meanwhile|"
+    rf"earlier|later|video|last|on)|{W}|{G}) ?$"
 )
 _NOT_OF = re.compile(
-    r"\b(?:control|hands|attack|attacks|assault|fighters|forces|from|against|number|spokes\w+|ranks|capture|leader|member|"
-    r"positions?|presence|thousands|members|hundreds|fall|because|fear|threat|side|sides|support|killing|death|surrender|face|front|"
+    r"\b(?:control|hands|attack|attacks|assault|fighters|forces|from|against|number|spokes\w+|ranks|capture|"
+    r"leader|member|"
+    r"positions?|presence|thousands|members|hundreds|fall|because|fear|threat|side|sides|support|killing|death|"
+    r"surrender|face|front|"
     r"advance|advances|pressure|offensive|stronghold|ally|allies) of $"
 )
 _SUBORDINATE = re.compile(r"\b(?:when|while|whilst|as|after|before|since|because|where|which|who|though|although) $")
@@ -21,7 +26,8 @@ _CLAIM_TO = re.compile(r"\bclaim(?:s|ed|ing)? to(?: have| be)?$")
 _JOINED = re.compile(r", (?:and|but)(?: (?:also|now|then|have|has|later))*$")
 _THEY = re.compile(r"\b(?:they|it|who|which|he)\b(?: (?:have|had|has|also|then|later|now|reportedly|subsequently))*$")
 _OURS = re.compile(
-    r"\b(?:we|our (?:forces|fighters|men|troops|soldiers|colleagues|security forces|brave \w+))\b(?: (?:have|had|also|then|now))*$"
+    r"\b(?:we|our (?:forces|fighters|men|troops|soldiers|colleagues|security forces|brave \w+))\b(?: (?:have|had|"
+    r"also|then|now))*$"
 )
 
 

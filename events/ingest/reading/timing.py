@@ -8,7 +8,7 @@ from events.ingest.reading.claims import Claim
 from events.ingest.reading.proposals import DateMention
 from events.ingest.reading.scene import View
 from events.ingest.reading.signs import TIME, W
-from events.ingest.reading.voices import Attribution
+from events.ingest.reading.speakers import Attribution
 
 _DAY = datetime.timedelta(days=1)
 _SINCE = re.compile(r"^(?:since|for|until|by|from)\b|^in recent|recent weeks|^recently")

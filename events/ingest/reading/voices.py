@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from events.ingest.reading import subjects
-from events.ingest.reading.actors import GOVERNMENT, ISKP, NRF, TALIBAN, UNITED_STATES
+from events.ingest.reading.actors import GOVERNMENT
 from events.ingest.reading.scene import DATELINE, Scene, View
-from events.ingest.reading.signs import GROUP, A, W
+from events.ingest.reading.signs import GROUP, W
+from events.ingest.reading.speakers import UNKNOWN, Attribution, Speakers, roles, voice_of
 
-INDEPENDENT = ""
-UNKNOWN = "?"
-
-_DENIES = r"den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|rebuff(?:s|ed)|ruled out"
+_DENIES = (
+    r"den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
+    r"rebuff(?:s|ed)|ruled out"
+)
 _SAYS = (
-    r"said|says?|saying|told|tells|tweet(?:s|ed|ing)?|wrote|writes|announc(?:es|ed|ing|e)|stat(?:es|ed|ing)|claim(?:s|ed|ing)?|confirm(?:s|ed|ing)?|"
-    r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|not(?:es|ed)|insist(?:s|ed|ing)?|(?<=[\uf000-\uf2ff] )insist|declar(?:es|ed|ing)|"
-    r"post(?:s|ed)|explain(?:s|ed)|maintain(?:s|ed)|boast(?:s|ed)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|describ(?:es|ed)|warn(?:s|ed|ing)?|stress(?:es|ed)|reveal(?:s|ed)|"
-    r"verif(?:y|ied)|hail(?:s|ed)|welcom(?:es|ed)|celebrat(?:es|ed)|testified|recalled|conveyed|tally|tallied|estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
+    r"said|says?|saying|told|tells|tweet(?:s|ed|ing)?|wrote|writes|announc(?:es|ed|ing|e)|stat(?:es|ed|ing)|"
+    r"claim(?:s|ed|ing)?|confirm(?:s|ed|ing)?|"
+    r"report(?:s|ed|ing)?|add(?:s|ed|ing)|acknowledg(?:es|ed|ing|e)|admit(?:s|ted|ting)?|conced(?:es|ed|ing|e)|"
+    r"not(?:es|ed)|insist(?:s|ed|ing)?|(?<=[\uf000-\uf2ff] )insist|declar(?:es|ed|ing)|"
+    r"post(?:s|ed)|explain(?:s|ed)|maintain(?:s|ed)|boast(?:s|ed)|alleg(?:es|ed|ing)|assert(?:s|ed|ing)|"
+    r"describ(?:es|ed)|warn(?:s|ed|ing)?|stress(?:es|ed)|reveal(?:s|ed)|"
+    r"verif(?:y|ied)|hail(?:s|ed)|welcom(?:es|ed)|celebrat(?:es|ed)|testified|recalled|conveyed|tally|tallied|"
+    r"estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
 )
 _NOUNS = ("reports", "claims", "lists", "counts", "notes", "estimates", "claim", "report")
 _VERB = re.compile(rf"(?<!\S)(?P<v>{_SAYS}|{_DENIES})(?!\S)")
@@ -25,161 +30,20 @@ _ACCORDING = re.compile(
     r"(?<!\S)(?:according to|as per|citing|quoting|quoted|as reported by|in the words of|per)(?!\S)"
 )
 _BY = re.compile(
-    r"(?<!\S)(?P<v>confirmed|denied|rejected|dismissed|disputed|refuted|acknowledged|verified|reported|claimed) by(?!\S)"
+    r"(?<!\S)(?P<v>confirmed|denied|rejected|dismissed|disputed|refuted|acknowledged|verified|reported|"
+    r"claimed) by(?!\S)"
 )
-
-_TALIBAN = (
-    r"zabihull?ah|zabiull?ah|zabihollah|mujahid|qari (?:muhammad |mohammad )?y[ou]+s[ua]f|(?:yousuf|yusuf|yousaf) ahmadi|ahmadi|suhail shaheen|"
-    r"sohail shahee?n|shaheen|(?:mohammad|muhammad|mohammed) naeem|islamic emirate|the group|the (?:militant|insurgent|armed) group|the movement|"
-    r"al-?emarah?|voice of jihad|bilal karimi|militants|insurgents|zabehulah\S*|emirate|talib(?:an)?|taliban's|qari"
-)
-_NRF = r"resistance front|nrf|ahmad massoud|massoud|fahim dashty|dashty|ali nazary|nazary|ali maisam|resistance (?:forces|fighters|spokes\w+|movement)|resistance"
-_ISKP = r"amaq|islamic state|iskp|daesh|is-k|isis-k"
-_US = r"pentagon|resolute support|us (?:military|forces|officials?|defen[cs]e)|u s|american officials?|nato(?: officials?)?|centcom|sigar|us general|american general"
-_INDEPENDENT = (
-    r"residents?|locals?(?! officials?| authorities| police| government| security| army| commander| councillor| lawmakers?)|local (?:people|residents?|journalists?|media|sources?|elders?|reporters?)|"
-    r"witness(?:es)?|eyewitness(?:es)?|villagers?|inhabitants|shopkeepers?|(?:tribal |community |village |local )*elders?|"
-    r"journalists?|reporters?|correspondents?|analysts?|experts?|researchers?|activists?|long war journal(?: 's)?|lwj|associated press|ap|afp|reuters|tolo ?news|"
-    r"tolo|pajhwok(?: afghan news)?|bbc|cnn|media|news agency|newspaper|reports|united nations|un|unama|unhcr|ocha|aid workers?|doctors?|nurse|observers?|monitors?|"
-    r"human rights watch|amnesty|icrc|red cross|analysts network|aan|teachers?|students?|farmers?|drivers?|civilians?|refugees?|traders?|"
-    r"security (?:analysts?|experts?)|think tank|foundation|new york times|washington post|al jazeera|ariana news|khaama(?: press)?|kabul now|8am|etilaatroz|"
-    r"salam watandar|radio azadi|rfe/rl|rfe|voice of america|voa|xinhua|dpa|epa|guardian|sources? in the (?:area|district)|people in the (?:area|city|district)|diplomats?|western officials?"
-)
-_GOVERNMENT = (
-    r"ministry|minist(?:er|ers)|governor|governors|governorate|police(?: chief| commander| spokes\w+| headquarters| official)?|council(?:l?or|l?ors|man|men)?|lawmakers?|mps?|"
-    r"members? of (?:the )?(?:afghan )?parliament|parliamentarians?|parliament|senators?|army|corps|general|gen|colonel|col|brigadier|commanders?|officials?|"
-    r"authorities|security sources?|sources?|intelligence|nds|president|presidency|presidential palace|arg|vice-president|ghani|saleh|amrullah saleh|government|administration|spokes\w+|military|"
-    r"defen[cs]e|interior|mayor|advis[eo]rs?|officers?|soldiers?|policem[ae]n|dostum|ismail khan|atta (?:mohammad )?noor|warlord|mod|moi|moda|"
-    r"uprising|militia|deputy|representatives?|politicians?|jihadi leader|chief|andsf|ansf|security forces|kabul|statement|khalid zadran|aman|fawad aman|stanekzai|hamdullah mohib|district chief|security official|troops|forces|soldier"
-)
-_ROLES = (
-    (INDEPENDENT, _INDEPENDENT),
-    (NRF, _NRF),
-    (ISKP, _ISKP),
-    (UNITED_STATES, _US),
-    (TALIBAN, _TALIBAN),
-    (GOVERNMENT, _GOVERNMENT),
-)
-_ROLE = re.compile(
-    "|".join(rf"(?P<r{number}>(?<!\S)(?:{words})(?!\S))" for number, (_, words) in enumerate(_ROLES))
-    + rf"|(?P<side>{A})"
-)
-_ABOUT_TALIBAN = re.compile(r"\b(?:former|captured|ex) $")
-_SPOKESMAN = re.compile(
-    r"spokes\w+|commanders?|statement|officials?|sources?|chief|deputy|leaders?|officers?|governor|representatives?|military|administration|military commission|commission"
-)
-_PERSON = re.compile(r"\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}")
 _PRONOUN = re.compile(
-    rf"^(?:(?:and|but|however|meanwhile|also|while|,|\"|{W}|in|then|later|that|on|as|though|although|where|which) )*(?:he|she|(?:the|this|that|his|its|a) "
-    rf"(?:same )?(?:spokes\w+|statement|official|source|tweet|post|message))(?: (?:also|further|then|later|however|has|had|have|did|,))*$"
+    rf"^(?:(?:and|but|however|meanwhile|also|while|,|\"|{W}|in|then|later|that|on|as|though|although|where|"
+    rf"which) )*(?:he|she|(?:the|this|that|his|its|a) "
+    rf"(?:same )?(?:spokes\w+|statement|official|source|tweet|post|message))(?: (?:also|further|then|later|"
+    rf"however|has|had|have|did|,))*$"
 )
 _THEY = re.compile(
     r"^(?:(?:and|but|however|also|,|\") )*(?:they|it|who|which)(?: (?:also|further|then|later|have|has|had))*$"
 )
 _NOT_SPEECH = re.compile(r"^(?: (?:responsibility|the lives?|lives|\d+ lives|victory|for|his life|credit))\b")
-_MORE = re.compile(
-    rf"(?: (?!(?:who|which|on|in|at|to|that|and|said|as|by|for|with|whose|,|\.|\")(?: |$))[a-z'-]+){{0,3}}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who speaks in a sentence and over which part of its line: `denies` what it covers, or asserts it.
-
-    `voice` is an actor's slug, "" for an independent one; `covers` is before, after or both.
-    """
-
-    voice: str
-    words: str
-    start: int
-    end: int
-    denies: bool
-    covers: str
-    span: tuple[int, int]
-    verb: str = ""
-    others: tuple[str, ...] = ()
-
-
-class Speakers:
-    """The people whom a text has named with their office, and who spoke last."""
-
-    def __init__(self):
-        """Begin with nobody."""
-        self.known: dict[str, str] = {}
-        self.last: Attribution | None = None
-        self.side = ""
-
-    def note(self, words: str, voice: str) -> None:
-        """Remember the names of a speaker."""
-        for name in _PERSON.findall(words):
-            for word in name.lower().split():
-                if len(word) > 3 and word not in _COMMON:
-                    self.known.setdefault(word, voice)
-
-    def named(self, chunk: str) -> str:
-        """Return the voice of a person named before, `UNKNOWN` for nobody known."""
-        return next((self.known[word] for word in reversed(chunk.split()) if word in self.known), UNKNOWN)
-
-
-_COMMON = frozenset(
-    [
-        "ministry",
-        "minister",
-        "defence",
-        "defense",
-        "interior",
-        "provincial",
-        "council",
-        "member",
-        "police",
-        "chief",
-        "spokesman",
-        "spokesperson",
-        "district",
-        "governor",
-        "afghan",
-        "afghanistan",
-        "taliban",
-        "city",
-        "province",
-        "kunduz",
-        "national",
-        "security",
-        "army",
-        "corps",
-        "general",
-        "colonel",
-        "head",
-        "deputy",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "khan",
-        "mohammad",
-        "muhammad",
-        "abdul",
-        "press",
-        "associated",
-        "the",
-        "this",
-        "that",
-        "their",
-        "they",
-        "with",
-        "from",
-        "government",
-        "forces",
-        "islamic",
-        "emirate",
-        "speaking",
-        "local",
-        "officials",
-    ]
-)
+_MORE = re.compile(r"(?: (?!(?:who|which|on|in|at|to|that|and|said|as|by|for|with|whose|,|\.|\")(?: |$))[a-z'-]+){0,3}")
 
 
 def find(scene: Scene, view: View, speakers: Speakers) -> list[Attribution]:
@@ -253,7 +117,7 @@ def _before(
         voice = side.slug if side else speakers.side
         if voice:
             return _made(scene, view, voice, None, verb, start + nearest_start)
-    voice, at = _voice(view, chunk, speakers)
+    voice, at = voice_of(view, chunk, speakers)
     if voice == UNKNOWN:
         return None
     cut = max(chunk.rfind(", ", 0, at), chunk.rfind('" ', 0, at), chunk.rfind(": ", 0, at))
@@ -266,7 +130,7 @@ def _together(view: View, nearest: str, voice: str, speakers: Speakers) -> tuple
     if " and " not in nearest or len(nearest.split()) > 12:
         return ()
     first = nearest.partition(" and ")[0]
-    return tuple({each for each, _, _ in _roles(view, first, speakers) if each != voice})
+    return tuple({each for each, _, _ in roles(view, first, speakers) if each != voice})
 
 
 def _is_kabul(view: View, sign: str) -> bool:
@@ -278,7 +142,8 @@ def _is_kabul(view: View, sign: str) -> bool:
 def _phrase(chunk: str, at: int) -> int:
     """Return where the phrase begins in which a role stands: after the last word of the clause before it."""
     words = re.search(
-        r"(?:(?<!\S)(?:the|a|an|\w+ (?:police|army|defen[cs]e|interior|district|provincial|security|local))(?: \w+){0,3} )?$",
+        r"(?:(?<!\S)(?:the|a|an|\w+ (?:police|army|defen[cs]e|interior|district|provincial|security|"
+        r"local))(?: \w+){0,3} )?$",
         chunk[:at],
     )
     return words.start() if words else at
@@ -294,7 +159,7 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
         return None
     rest = line[verb.end() : verb.end() + 160]
     rest = re.split(r" (?:[.;:\"]|that|adding|but|when|while|after|as) ", rest)[0]
-    found = next(iter(_roles(view, rest, speakers)), None)
+    found = next(iter(roles(view, rest, speakers)), None)
     known = speakers.named(" ".join(rest.split()[:4]))
     if found is None and known == UNKNOWN:
         return None
@@ -314,7 +179,7 @@ def _is_apposition(view: View, chunk: str, speakers: Speakers) -> bool:
         or re.search(r"\b(?:was|were|had|have|has|is|are|been|fell|captured|seized|took|killed)\b", chunk)
     ):
         return False
-    return bool(list(_roles(view, chunk, speakers))) and (
+    return bool(list(roles(view, chunk, speakers))) and (
         words[0] in ("a", "an", "the", "his", "its", "another", "one") or len(words) <= 6
     )
 
@@ -340,51 +205,12 @@ def _trimmed(words: str, verb: str) -> str:
     return re.sub(r"^(?:and|but|that|with|as) ", "", words)[:120].strip(" ,")
 
 
-def _voice(view: View, chunk: str, speakers: Speakers) -> tuple[str, int]:
-    """Return the voice of the last role, side or known person that a chunk names, and where."""
-    found = list(_roles(view, chunk, speakers))
-    if not found:
-        known = speakers.named(" ".join(chunk.split()[-4:]))
-        return known, max(len(chunk) - 1, 0)
-    voice, at, _ = found[-1]
-    return voice, at
-
-
-def _roles(view: View, chunk: str, speakers: Speakers) -> Iterator[tuple[str, int, int]]:
-    """Yield (voice, start, end) of the roles and sides that a chunk names, each judged by the words around it."""
-    for match in _ROLE.finditer(chunk):
-        if match.group() == "statement" and re.search(
-            r"\bin (?:an?|the|his|its|their) (?:\w+ )?$", chunk[: match.start()]
-        ):
-            continue
-        if match["side"]:
-            voice = subjects.actor(view, match["side"]).slug
-        else:
-            voice = _ROLES[int(match.lastgroup[1:])][0]
-            if voice == GOVERNMENT and _SPOKESMAN.fullmatch(match.group().split()[-1]):
-                voice = _office(view, chunk, match) or voice
-        yield voice, match.start(), match.end()
-
-
-def _office(view: View, chunk: str, role: re.Match) -> str:
-    """Return whose spokesman, commander or official is meant, "" where the words around do not say."""
-    near = " ".join(re.split(r"[,;:\"]", chunk[: role.start()])[-1].split()[-3:])
-    after = re.split(r"[,;:\"]", chunk[role.end() :])[0][:30]
-    sides = re.findall(A, near)[-1:] + re.findall(rf"^ (?:for|of|from) (?:the )?({A})", after)
-    if sides:
-        return subjects.actor(view, sides[-1]).slug
-    for voice, words in ((TALIBAN, _TALIBAN), (NRF, _NRF), (UNITED_STATES, _US)):
-        if re.search(rf"(?<!\S)(?:{words})(?!\S)", f"{near} {after}"):
-            return voice
-    return ""
-
-
 def _accordings(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]:
     """Yield the attributions made by "according to", "citing", "confirmed by"."""
     line = view.shape.line
     for match in [*_ACCORDING.finditer(line), *_BY.finditer(line)]:
         rest = re.split(r" (?:[.;:\"–]|that|who|which) ", line[match.end() : match.end() + 110])[0]
-        found = next(iter(_roles(view, rest, speakers)), None)
+        found = next(iter(roles(view, rest, speakers)), None)
         voice = found[0] if found else speakers.named(rest)
         if voice == UNKNOWN:
             continue
@@ -423,7 +249,7 @@ def _colons(scene: Scene, view: View) -> Iterator[Attribution]:
 def _from_colon(scene: Scene, view: View, start: int, end: int, covers: str) -> Iterator[Attribution]:
     """Yield the attribution to the speaker who stands alone on one side of a colon."""
     chunk = view.shape.line[start:end]
-    found = list(_roles(view, chunk, Speakers()))
+    found = list(roles(view, chunk, Speakers()))
     if found and len(chunk.split()) <= 7 and not re.search(r"[\uf600-\uf8ff] .*(?:ed|take|seize|capture)\b", chunk):
         first, last = view.shape.span(start, end)
         yield Attribution(found[-1][0], scene.words_of(first, last), start, end, False, covers, (first, last), ":")
