@@ -1,44 +1,37 @@
-"""The text of a saved page, taken out of its HTML. Nothing is fetched."""
+"""The text of an article out of the HTML of its page; nothing is fetched."""
 
 import datetime
-from dataclasses import dataclass
+import logging
 
-import trafilatura
+from trafilatura import bare_extraction
 
-LARGEST = 5_000_000  # letters of a page that are read
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What a page says of itself: "" and None where it says nothing."""
-
-    title: str = ""
-    published: datetime.date | None = None
-    source: str = ""
-    url: str = ""
-    language: str = ""
+# What a page that is no article makes the library say is told by the empty text that it gives.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def from_html(html: str, url: str = "") -> tuple[str, PageFacts]:
-    """Return the text of a page, "" where none can be told from its menus, and what the page says of itself.
+def from_html(content: bytes | str, url: str = "") -> tuple[str, dict]:
+    """Return the article's text, its title first, and what its page says of it: title, source and published.
 
-    `url` is kept as the address unless the page names its own.
+    The text is "" where the page holds no article; a fact that the page does not give is missing. `published` is a
+    date, `source` the name of the site. No page makes it raise.
     """
     try:
-        page = trafilatura.bare_extraction(
-            html[:LARGEST], url=url or None, with_metadata=True, include_comments=False, include_tables=True
+        found = bare_extraction(
+            content, url=url or None, include_comments=False, include_tables=False, with_metadata=True
         )
-    except Exception:  # Whatever the parser stumbles over: such a page has no text to give.
-        page = None
-    if page is None:
-        return "", PageFacts(url=url)
-    facts = PageFacts(page.title or "", _day(page.date), page.sitename or "", page.url or url, page.language or "")
-    return page.text or "", facts
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        found = None
+    if found is None or not (found.text or "").strip():
+        return "", {}
+    title, text = (found.title or "").strip(), found.text.strip()
+    facts = {"title": title, "source": (found.sitename or "").strip(), "published": _date(found.date)}
+    headed = text if not title or text.startswith(title) else f"{title}\n\n{text}"
+    return headed, {name: value for name, value in facts.items() if value}
 
 
-def _day(text: str | None) -> datetime.date | None:
-    """Return the day of a date that a page gives, None where it is none."""
+def _date(text):
     try:
-        return datetime.date.fromisoformat((text or "")[:10])
+        return datetime.date.fromisoformat(text or "")
     except ValueError:
         return None
