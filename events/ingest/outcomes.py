@@ -32,7 +32,10 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row: `row` is its number in the file, `said` a sentence, `what` the row in a few words."""
+    """What becomes of one row: `row` is its number in the file, `said` a sentence, `what` the row in a few words.
+
+    Of a row that is wrong, `wrong` says all; `said` may be empty.
+    """
 
     row: int
     effect: Effect

@@ -37,13 +37,17 @@ class Plain(Widget):
     def __init__(self, *, longest: int | None = None, required: bool = False, example: str = ""):
         super().__init__()
         self.longest, self.required, self.example = longest, required, example
+        self._read: dict = {}
 
     def clean(self, value, row=None, **kwargs):
         if not value:
             if self.required:
                 raise ValueError(f"a value: it may not be empty, for example {self.example}.")
             return self.empty()
-        return self.read(value)
+        if value not in self._read:
+            # Most cells of a sheet repeat others of their column.
+            self._read[value] = self.read(value)
+        return self._read[value]
 
     def empty(self):
         """Return what an empty cell means."""

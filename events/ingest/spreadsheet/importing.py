@@ -19,7 +19,6 @@ from events.ingest.spreadsheet.writing import write
 from events.models import UNPUBLISHED, ControlEvent, Standing, Status
 from events.pages.words import joined
 
-NOT_IMPORTED = "Wrong: see what would be right."
 MADE = {
     Status.DRAFT: "Makes a draft; published, it would be {}.",
     Status.IN_REVIEW: "Makes an event in review; published, it would be {}.",
@@ -136,7 +135,7 @@ def _places():
 def _outcome(decided: Decided, planned: dict[Planned, str], status: str) -> Outcome:
     line = decided.line
     if line.wrong:
-        return Outcome(line.number, Effect.ERROR, line.what, NOT_IMPORTED, tuple(line.wrong))
+        return Outcome(line.number, Effect.ERROR, line.what, "", tuple(line.wrong))
     outcome = Outcome(line.number, decided.effect, line.what, decided.said)
     if decided.effect == Effect.NEW:
         return replace(outcome, said=MADE[status].format(Standing(planned[decided.planned]).label))

@@ -101,6 +101,7 @@ class LineResource(Resource):
         self.actors = list(Actor.objects.order_by("slug"))
         kinds = _kinds(sheet, self.actors)
         self.fields = {name: Field(attribute=name, column_name=name, widget=kinds[name]) for name in NAMES}
+        self._in_order = list(self.fields.values())
 
     def dataset(self) -> tablib.Dataset:
         """Return the sheet's rows with our columns; a column that it has not is empty."""
@@ -127,7 +128,14 @@ class LineResource(Resource):
         if instance.wrong:
             raise ValidationError({one.column: one.right for one in instance.wrong})
 
+    def get_import_fields(self):
+        # Asked twice a row; the library would put them in order each time.
+        return self._in_order
+
     def save_instance(self, instance, is_create, row, **kwargs):
+        pass
+
+    def save_m2m(self, obj, row, **kwargs):
         pass
 
     def _complete(self, line: Line, bad: set[str]) -> None:

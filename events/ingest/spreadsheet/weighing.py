@@ -58,8 +58,9 @@ def refusal(planned: Planned, standing: str, *, user, status: str) -> str:
     """
     event = planned.event
     if user is None:
-        is_public = (event.status if event else status) != Status.DRAFT
-        return "This needs an account: name the one that answers for it." if is_public else ""
+        now = event.status if event else status
+        what = f"{event.code} is {Status(now).label}" if event else "A new event that is no draft"
+        return f"{what}: this needs an account. Say with --user NAME whose import it is." if now != Status.DRAFT else ""
     if event is None:
         action = {Status.DRAFT: "draft", Status.IN_REVIEW: "submit", Status.PUBLISHED: "publish"}[status]
         return roles.why_not(user, action, build(planned, author=user), standing=standing)

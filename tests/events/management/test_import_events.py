@@ -3,6 +3,7 @@ from django.core.management import CommandError, call_command
 
 from events.models import Citation, ControlEvent, Status
 from tests.events.ingest.spreadsheet.sheets import csv_of, places, row, xlsx_of
+from tests.factories import make_event
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,12 @@ def test_one_row_that_may_not_be_published_keeps_all_back(sheet):
         call_command("import_events", str(file), "--publish", "--user", "analyst")
 
     assert not ControlEvent.objects.exists()
+
+
+def test_nothing_public_changes_without_an_account(sheet):
+    event = make_event(summary="Taken.")
+
+    with pytest.raises(CommandError, match=f"row 2: {event.code} is published: this needs an account."):
+        call_command("import_events", str(sheet(csv_of(row()))))
+
+    assert event.citations.count() == 1
