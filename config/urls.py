@@ -10,7 +10,7 @@ from districts.api.views import DistrictViewSet, ProvinceViewSet
 from events.admin.article import page as article_page
 from events.admin.entry import answers, logged
 from events.admin.entry import page as entry_page
-from events.admin.imports import spreadsheet
+from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
@@ -71,6 +71,9 @@ entry = [
 ]
 
 imports = [
+    desk("import/acled/", acled.start, name="import-acled"),
+    desk("import/acled/<str:token>/", acled.preview, name="import-acled-preview"),
+    desk("import/acled/<str:token>/left.csv", acled.left, name="import-acled-left"),
     desk("import/", spreadsheet.start, name="import-spreadsheet"),
     desk("import/template.<slug:kind>", spreadsheet.template_file, name="import-spreadsheet-template"),
     desk("import/<str:token>/columns/", spreadsheet.columns, name="import-spreadsheet-columns"),

@@ -25,6 +25,8 @@ FIELDS = {
     "actor_is_not_its_own_ally": "allied_with",
     "actor_that_holds_ground_has_a_colour": "colour",
     "actor_that_holds_ground_speaks_for_itself": "allied_with",
+    "alias_days_are_in_order": "until_day",
+    "alias_is_listed_once": "name",
     "ally_of_an_actor_stays_a_party": "is_party",
     "event_contested_follows_its_kind": "contested",
     "event_controller_is_not_its_opponent": "opponent",

@@ -1,5 +1,6 @@
 """The rows of an export, one at a time: CSV with commas, semicolons or tabs, or the first sheet of an XLSX file."""
 
+import contextlib
 import csv
 import io
 import zipfile
@@ -46,7 +47,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
             f"The file cannot be read as CSV {_after(reader)}: {error}. Look for a quote that is not closed."
         ) from None
     finally:
-        text.detach()
+        # Nobody may have read to the end, and the caller may have closed the file since.
+        with contextlib.suppress(ValueError):
+            text.detach()
 
 
 def _separator(header: str) -> str:

@@ -65,26 +65,17 @@ class Judge:
         note = read_note(row["notes"])
         changes = _of_districts(note)
         located = self._locate(row)
-        about = [change for change in changes if self._is_about(change, located.unit, row)]
-        if not about:
-            raise RowLeftError("other_district", _elsewhere(changes, located.unit))
+        about = self._about(changes, located.unit, row)
         parties = self._parties(row, days.day)
-        gainer, loser = judge_sides(parties, [*about, *_pronouns(note)], row["sub_event_type"].casefold())
-        controller, opponent = self._sides(gainer, loser)
+        sub_type = row["sub_event_type"].casefold()
+        controller, opponent = self._sides(*judge_sides(parties, [*about, *_pronouns(note)], sub_type))
         self._record.refuse_duplicate(located.unit, controller, days)
         self._record.note(event_id, located.unit, controller, days, row.number)
         sources = fields.sources(row)
+        voices = self._voices(parties, about, sources)
+        kind = EventKind.HANDED_OVER if sub_type == PEACEFUL else EventKind.CAPTURED
         return Taken(
-            number=row.number,
-            event_id=event_id,
-            located=located,
-            days=days,
-            kind=EventKind.HANDED_OVER if row["sub_event_type"].casefold() == PEACEFUL else EventKind.CAPTURED,
-            controller=controller,
-            opponent=opponent,
-            voices=self._voices(parties, about, sources),
-            sources=sources,
-            published=published,
+            *(row.number, event_id, located, days, kind, controller, opponent, voices, sources, published),
             deaths=fields.deaths(row),
         )
 
@@ -96,8 +87,12 @@ class Judge:
             admin1=row["admin1"], admin2=row["admin2"], location=row["location"], lat=lat, lon=lon
         )
 
-    def _is_about(self, change: Change, unit: Unit, row: Row) -> bool:
-        return any(self._means(thing, unit, row) for thing in change.things)
+    def _about(self, changes: list[Change], unit: Unit, row: Row) -> list[Change]:
+        """Return the changes that are of the row's district; RowLeftError where all are of others."""
+        about = [change for change in changes if any(self._means(thing, unit, row) for thing in change.things)]
+        if not about:
+            raise RowLeftError("other_district", _elsewhere(changes, unit))
+        return about
 
     def _means(self, thing: Thing, unit: Unit, row: Row) -> bool:
         """Return whether a thing is the row's district: by its name, or as "the district" without a name."""
