@@ -59,6 +59,7 @@ _SIDE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _
 _AGENT = re.compile(r"^\s*(?:[\w ,]{0,40}?)\bby\s+", re.IGNORECASE)
 _RECEIVER = re.compile(r"\b(?:to|into|under)\s+(?:the\s+)?(?:(?:hands|control)\s+of\s+)?(?:the\s+)?", re.IGNORECASE)
 _CLAIM = re.compile(r"\W(?:\w+\W+){0,2}claim", re.IGNORECASE)
+_CLAIMING = re.compile(r"claim|according", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(?:according to|claimed by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 LONGEST = 4000
 
@@ -153,6 +154,8 @@ def _first(text: str) -> str:
 
 
 def _claimed_by(sentence: str) -> str:
+    if not _CLAIMING.search(sentence):
+        return ""
     for side in _SIDE.finditer(sentence):
         if _CLAIM.match(sentence[side.end() :]) or _ACCORDING.search(sentence[: side.start()]):
             return side.lastgroup

@@ -80,6 +80,7 @@ class Places:
         )
         self.units = {row[1]: Unit(*row[:6]) for row in rows}
         self._listed = list(self.units.values())
+        self._rows = {unit.code: place for place, unit in enumerate(self._listed)}
         self._seats = vectors([float(row[6]) for row in rows], [float(row[7]) for row in rows])
         self._read_boundaries()
         # Both answer from what was asked before, up to so many different questions.
@@ -145,7 +146,7 @@ class Places:
         return 2 * EARTH_KM * np.arcsin(np.clip(chords / 2, 0, 1))
 
     def _place(self, unit: Unit) -> int:
-        return self._listed.index(unit)
+        return self._rows[unit.code]
 
 
 def vectors(lats: list[float], lons: list[float]) -> np.ndarray:

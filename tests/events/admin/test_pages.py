@@ -13,7 +13,7 @@ MODELS = sorted(
     (model for model in admin.site._registry if model._meta.app_label in ("districts", "events")),
     key=lambda model: model._meta.label,
 )
-LISTS = ["report", "citation", "controlevent", "controlperiod", "logentry", "tally", "source", "actor"]
+LISTS = ["actoralias", "report", "citation", "controlevent", "controlperiod", "logentry", "tally", "source", "actor"]
 CHOICES = "/admin/events/controlevent/choices/"
 
 
@@ -33,7 +33,8 @@ def test_every_model_of_the_record_is_in_the_admin():
     names = {model._meta.model_name for model in MODELS if model._meta.app_label == "events"}
 
     assert names == {
-        "actor", "citation", "controlevent", "controlperiod", "logentry", "perspective", "report", "source", "tally",
+        "actor", "actoralias", "citation", "controlevent", "controlperiod", "logentry", "perspective", "report",
+        "source", "tally",
     }  # fmt: skip
 
 
