@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("article_proposals",)
+BENCHMARKS = ("article_proposals", "acled_import")
 
 
 def main() -> None:
