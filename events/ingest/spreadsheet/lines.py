@@ -13,7 +13,7 @@ from import_export.resources import Resource
 from districts.name_index import Place
 from events.ingest.outcomes import Wrong
 from events.ingest.spreadsheet.cells import Address, Clock, Day, Plain, Word, actor_words, flag
-from events.ingest.spreadsheet.columns import COLUMNS, NAMES, REQUIRED
+from events.ingest.spreadsheet.columns import COLUMNS, INDEPENDENT, NAMES, REQUIRED
 from events.ingest.spreadsheet.reports import Reports
 from events.ingest.spreadsheet.sheets import Sheet, SheetRow
 from events.ingest.spreadsheet.sources import NamedSource
@@ -167,33 +167,36 @@ class LineResource(Resource):
 def _kinds(sheet: Sheet, actors: list[Actor]) -> dict[str, Plain]:
     """Return {column: how its cells are read}."""
     needs = {column.name: {"required": column.name in REQUIRED, "example": column.example} for column in COLUMNS}
-    parties = actor_words([actor for actor in actors if actor.is_party])
-    voices = actor_words(actors, independent=True)
-
-    def text(name: str, model=None, **options) -> Plain:
-        longest = model._meta.get_field(name.removeprefix("report_")).max_length if model else None
-        return Plain(**{"longest": longest} | needs[name] | options)
-
-    def words(name: str, choices, **options) -> Word:
-        return Word(_both(choices), shown=", ".join(choices.values), **needs[name], **options)
-
-    days = {name: Day(from_1904=sheet.from_1904, **needs[name]) for name in NAMES if name.startswith("date")}
-    days |= {name: Day(from_1904=sheet.from_1904, **needs[name]) for name in ("published", "claimed_date")}
-    shown = {"parties": ", ".join(actor.slug for actor in actors if actor.is_party)}
-    shown["voices"] = ", ".join(["independent", *(actor.slug for actor in actors)])
-    sides = {name: Word(parties, shown=shown["parties"], **needs[name]) for name in ("controller", "opponent")}
+    lengths = {
+        "report_url": Report._meta.get_field("url").max_length,
+        "report_title": Report._meta.get_field("title").max_length,
+        "source": Source._meta.get_field("name").max_length,
+        "attribution": Citation._meta.get_field("attribution").max_length,
+        "external_id": LONGEST_ID,
+    }
+    days = ("published", "date", "date_earliest", "date_latest", "claimed_date")
     return (
-        {name: text(name) for name in ("district", "province", "summary", "note")}
-        | {"report_url": Address(longest=Report._meta.get_field("url").max_length, **needs["report_url"])}
-        | {"report_title": text("report_title", Report), "attribution": text("attribution", Citation)}
-        | {"source": text("source", longest=Source._meta.get_field("name").max_length)}
-        | {"external_id": text("external_id", longest=LONGEST_ID)}
-        | days
-        | sides
+        {name: Plain(longest=lengths.get(name), **needs[name]) for name in NAMES}
+        | {"report_url": Address(longest=lengths["report_url"], **needs["report_url"])}
+        | {name: Day(from_1904=sheet.from_1904, **needs[name]) for name in days}
         | {"time": Clock(**needs["time"]), "contested": flag(**needs["contested"])}
-        | {"kind": words("kind", EventKind), "stance": words("stance", Stance, default=Stance.ASSERTS.value)}
-        | {"scope": words("scope", Scope, default=Scope.DISTRICT.value)}
-        | {"voice": Word(voices, shown=shown["voices"], **needs["voice"])}
+        | _words(needs, actors)
+    )
+
+
+def _words(needs: dict[str, dict], actors: list[Actor]) -> dict[str, Word]:
+    """Return {column: how its cells are read} for the columns that hold one of some words."""
+    parties = [actor for actor in actors if actor.is_party]
+    sides = {"words": actor_words(parties), "shown": ", ".join(actor.slug for actor in parties)}
+    heard = ", ".join([INDEPENDENT, *(actor.slug for actor in actors)])
+    choices = {"kind": (EventKind, None), "stance": (Stance, Stance.ASSERTS), "scope": (Scope, Scope.DISTRICT)}
+    return (
+        {name: Word(**sides, **needs[name]) for name in ("controller", "opponent")}
+        | {"voice": Word(actor_words(actors, independent=True), shown=heard, **needs["voice"])}
+        | {
+            name: Word(_both(each), shown=", ".join(each.values), default=default and default.value, **needs[name])
+            for name, (each, default) in choices.items()
+        }
     )
 
 
