@@ -102,7 +102,8 @@ def test_a_moved_seat_draws_the_cells_anew(admin_client, afghanistan_once):
 
 def test_an_unmoved_seat_draws_nothing(admin_client, afghanistan_once):
     page = reverse("admin:districts_district_change", args=[District.objects.get(code="AF1905").pk])
-    data = posted_by(admin_client.get(page)) | {"note": "Border crossing at Sher Khan Bandar.", "log_reason": "Said so."}
+    note = {"note": "Border crossing at Sher Khan Bandar.", "log_reason": "Said so."}
+    data = posted_by(admin_client.get(page)) | note
 
     admin_client.post(page, data)
 
