@@ -56,17 +56,17 @@ def timelines(district_ids):
     return dict(found)
 
 
-def differences(before, after):
+def differences(before, after, positions=None):
     """Return one sentence for each change between two timelines; perspectives that agree share it."""
     said = defaultdict(list)
-    for key in sorted(before.keys() | after.keys(), key=_in_menu_order()):
+    for key in sorted(before.keys() | after.keys(), key=_in_menu_order(positions)):
         for sentence in _changes(before.get(key, []), after.get(key, [])):
             said[key[0], sentence].append(key[1])
     return [f"{place} – {', '.join(perspectives)}: {sentence}." for (place, sentence), perspectives in said.items()]
 
 
-def _in_menu_order():
-    positions = dict(Perspective.objects.values_list("name", "position"))
+def _in_menu_order(positions):
+    positions = positions or dict(Perspective.objects.values_list("name", "position"))
     return lambda key: (key[0], positions[key[1]])
 
 

@@ -14,15 +14,19 @@ from events.models import Actor, Citation, ControlEvent, Perspective, Status
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A district's timelines, {(district, perspective): [Holding in order]}, as they are and as they would be."""
+    """A district's timelines, {(district, perspective): [Holding in order]}, as they are and as they would be.
+
+    `positions` is {perspective: its place in menus}.
+    """
 
     before: dict
     after: dict
+    positions: dict
 
     @property
     def sentences(self) -> list[str]:
         """What would change, one sentence a change."""
-        return differences(self.before, self.after) or ["No perspective's periods would change."]
+        return differences(self.before, self.after, self.positions) or ["No perspective's periods would change."]
 
     @property
     def rows(self) -> list[dict]:
@@ -48,12 +52,13 @@ class Previews:
         self._actors = dict(Actor.objects.values_list("slug", "name"))
         self._perspectives = dict(Perspective.objects.values_list("pk", "name"))
         self._views = views()
+        self._positions = dict(Perspective.objects.values_list("name", "position"))
 
     def of(self, district, changed) -> Preview:
         """Return the preview of a district in which events are replaced: `changed` is {event id: Event, or None}."""
         now = self._published[district.pk]
         then = {number: event for number, event in (now | changed).items() if event}
-        return Preview(self._timelines(district, now), self._timelines(district, then))
+        return Preview(self._timelines(district, now), self._timelines(district, then), self._positions)
 
     def _timelines(self, district, events):
         return {

@@ -58,6 +58,17 @@ def test_a_report_with_three_districts_is_logged_by_keyboard_alone(page, site):
     ]
 
 
+def test_a_known_report_is_shown_and_its_fields_are_passed_over(page, site):
+    log_in(page, site)
+    page.goto(f"{site}/admin/events/entry/")
+
+    press(page, "http://taiwannews.com.tw/en/news/2758004/?fbclid=1")
+
+    expect(page.locator("[data-known]")).to_contain_text("Known as R0001: Associated Press, 22 June 2015")
+    expect(page.get_by_label("Title")).to_be_hidden()
+    expect(page.get_by_label("Voice").first).to_be_focused()
+
+
 def test_a_page_that_is_not_saved_is_not_left_unasked(page, site):
     log_in(page, site)
     page.goto(f"{site}/admin/events/entry/")

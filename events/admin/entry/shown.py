@@ -94,7 +94,7 @@ def _mistakes(report, said, lines):
     found += [("entry-lines", "Lines", sentence) for sentence in (lines.non_form_errors() if lines.is_bound else ())]
     for number, form in enumerate(lines.forms if lines.is_bound else (), start=1):
         found += mistakes_in(form, f"Line {number}")
-        if form.doubts and not is_settled(form):
+        if form.doubts and not form.non_field_errors() and not is_settled(form):
             found += [(f"{form.prefix}-doubts", f"Line {number}", doubt.sentence) for doubt in form.doubts]
     return found
 

@@ -95,12 +95,20 @@ async function findPlace(field) {
   if (answer && field.value === text) show(line, answer, text);
 }
 
+/* The fields of a known report go; the focus that was in them goes on to who says so. */
+function hideUnknown(known) {
+  const box = form.querySelector("[data-unknown]");
+  const wasInside = box.contains(document.activeElement);
+  box.hidden = known;
+  if (known && wasInside) form.elements["said-voice"].focus();
+}
+
 async function findReport(field) {
   const url = field.value;
   const answer = await ask(form.dataset.report, { url: url.slice(0, 600) });
   if (!answer || field.value !== url) return;
   form.querySelector("[data-known]").textContent = answer.words;
-  form.querySelector("[data-unknown]").hidden = answer.known;
+  hideUnknown(answer.known);
   form.elements["report-source"].placeholder = answer.source;
 }
 
