@@ -16,6 +16,7 @@ from events.roles import why_not
 
 DRAFT, REVIEW, PUBLISH = "draft", "review", "publish"
 LEADS_TO = {REVIEW: Status.IN_REVIEW, PUBLISH: Status.PUBLISHED}
+GONE = "{} was retracted or discarded meanwhile: log an event of its own."
 TOO_EARLY = datetime.timedelta(days=1)  # a report from elsewhere may be dated the eve of a day in Kabul
 
 
@@ -45,8 +46,8 @@ def write(*, report: Report, lines: list[Line], author, then: str = DRAFT) -> Wr
     """
     with recording() as record:
         report = _stored(report)
-        if repeated := twins(lines):
-            raise RefusalError(lines=repeated)
+        if wrong := twins(lines) | _gone(lines):
+            raise RefusalError(lines=wrong)
         if any(line.cite and line.cite.status == Status.PUBLISHED for line in lines):
             record.reason = f"New evidence in {report.code}."
         events = _logged(report, lines, author)
@@ -77,6 +78,16 @@ def twins(lines: list[Line]) -> dict[int, list[str]]:
             ]
         seen.setdefault(identity, number)
     return found
+
+
+def _gone(lines):
+    """Bring the cited events up to date under the lock; return a sentence for each that is no more."""
+    cited = {number: line.cite for number, line in enumerate(lines) if line.cite}
+    present = ControlEvent.objects.exclude(status=Status.RETRACTED).in_bulk([event.pk for event in cited.values()])
+    for event in cited.values():
+        if event.pk in present:
+            event.status, event.standing = present[event.pk].status, present[event.pk].standing
+    return {number: [GONE.format(event.code)] for number, event in cited.items() if event.pk not in present}
 
 
 def _said_already(code, date):

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from events.admin.entry.writing import RefusalError, write
+from events.entry import Line, Said
 from events.models import Citation, ControlEvent, LogEntry, Report, Status
 from tests.events.admin.entry.filling import PAGE, fall, filled, mistakes
 from tests.factories import make_event, make_report
@@ -125,6 +127,17 @@ def test_a_citation_of_the_same_voice_twice_is_refused_in_words(desk):
         "The independent voice of this report is cited for this event already."
     ]
     assert Citation.objects.count() == 2
+
+
+def test_an_event_that_went_while_the_line_was_written_is_not_cited(admin_user):
+    event = make_event(status=Status.DRAFT)
+    line = Line(cite=event, said=(Said(attribution="residents"),))
+    ControlEvent.objects.filter(pk=event.pk).delete()
+
+    with pytest.raises(RefusalError) as refused:
+        write(report=make_report(), lines=[line], author=admin_user)
+
+    assert refused.value.lines == {0: [f"{event.code} was retracted or discarded meanwhile: log an event of its own."]}
 
 
 @pytest.mark.parametrize("code", ["E9999", "E0", "R0001", "1 OR 1", "E999999999999"])
