@@ -12,7 +12,7 @@ class ActorAliasAdmin(RecordedAdmin):
         (None, {"fields": ["name", "used_for", "begins", "actor"]}),
         ("Where it means this only for a time", {"fields": [("from_day", "until_day"), "note"]}),
     ]
-    list_display = ["name", "used_for", "meant", "begins", "from_day", "until_day"]
+    list_display = ["name", "use", "meant", "longer", "from_day", "until_day"]
     list_filter = ["used_for", "begins", "actor"]
     list_select_related = ["actor"]
     search_fields = ["name", "note"]
@@ -21,6 +21,14 @@ class ActorAliasAdmin(RecordedAdmin):
         if db_field.name == "actor":
             kwargs["empty_label"] = "nobody: pass it over"
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description="of a", ordering="used_for")
+    def use(self, alias):
+        return alias.used_for
+
+    @admin.display(description="longer too", ordering="begins", boolean=True)
+    def longer(self, alias):
+        return alias.begins
 
     @admin.display(description="means", ordering="actor")
     def meant(self, alias):

@@ -60,7 +60,7 @@ def preview(request, token):
         found = upload.recall(PART) or _surveyed(upload)
     except (FileNotFoundError, FileRefusedError):
         raise UploadGoneError("This file is not kept any more: choose it again.") from None
-    return shown(request, "admin/imports/acled_preview.html", TITLE, upload=upload, found=found)
+    return shown(request, "admin/imports/acled_preview.html", "What becomes of the rows", upload=upload, found=found)
 
 
 @import_page(START)

@@ -65,6 +65,11 @@ def told(text):
         ),
         pytest.param("Kunduz city was captured by the Taliban.", [("taliban", "", [("city", "Kunduz")])], id="city"),
         pytest.param(
+            "Taliban seized the district center of Yakawlang No. 2 district.",
+            [("taliban", "", [("district", "Yakawlang No. 2")])],
+            id="numbered",
+        ),
+        pytest.param(
             "Islamic State militants overran Mohmand Dara district.",
             [("iskp", "", [("district", "Mohmand Dara")])],
             id="whose-militants",
