@@ -151,7 +151,7 @@ class EventFilter(StrictFilterSet):
         return self._cited(queryset, said)
 
     def published_by(self, queryset, name, source):
-        return self._cited(queryset, Q(report__source__slug=source))
+        return self._cited(queryset, Q(report__source__slug=source, report__restricted=False))
 
     def _cited(self, queryset, condition):
         return queryset.filter(pk__in=Citation.objects.filter(condition).values("event"))
@@ -166,7 +166,7 @@ class SourceFilter(StrictFilterSet):
 
 
 class ReportFilter(StrictFilterSet):
-    source = InSource("source__slug", help_text="Slug of its source.", example="ap")
+    source = InSource(method="published_by", help_text="Slug of its source.", example="ap")
     language = InLanguage("language", help_text="Its language, BCP 47.", example="en")
     from_ = Day("published", lookup_expr="gte", help_text="The first day of publication.", example="2021-06-01")
     to = Day("published", lookup_expr="lte", help_text="The last day of publication, included.", example="2021-06-30")
@@ -175,16 +175,22 @@ class ReportFilter(StrictFilterSet):
     class Meta:
         form = SpanForm
 
+    def published_by(self, queryset, name, source):
+        return queryset.filter(source__slug=source, restricted=False)
+
     def mentioning(self, queryset, name, text):
-        return queryset.filter(Q(title__icontains=text) | Q(url__icontains=text))
+        return queryset.filter(Q(title__icontains=text) | Q(url__icontains=text), restricted=False)
 
 
 class TallyFilter(StrictFilterSet):
     actor = InActor("actor__slug", help_text="Slug of the actor whose districts are counted.", example="taliban")
     measure = InMeasure("measure", help_text="What is counted.", example="held")
-    source = InSource("source__slug", help_text="Slug of its source.", example="lwj")
+    source = InSource(method="published_by", help_text="Slug of its source.", example="lwj")
     from_ = Day("date", lookup_expr="gte", help_text="The first day counted.", example="2021-05-01")
     to = Day("date", lookup_expr="lte", help_text="The last day counted, included.", example="2021-08-15")
 
     class Meta:
         form = SpanForm
+
+    def published_by(self, queryset, name, source):
+        return queryset.filter(source__slug=source).exclude(report__restricted=True)

@@ -39,7 +39,7 @@ class PerspectiveField(SlugField):
 
 
 class SourceField(CodeField):
-    queryset, noun, where = Source.objects.public(), "the slug of a source", "/api/v1/sources/"
+    queryset, noun, where = Source.objects.listed(), "the slug of a source", "/api/v1/sources/"
 
 
 class MeasureField(TextField):

@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.html import format_html
 
 from events.admin.badges import standing_badge
+from events.admin.casualties import CasualtyInline
 from events.admin.choices import Choices, ChoiceSelect, without_links
 from events.admin.citations import CitationInline
 from events.admin.effects import around, verdict_of
@@ -28,7 +29,7 @@ class ControlEventAdmin(
     EventHistory, SavedByStep, ReviewedAdmin, MergingAdmin, QueueAdmin, EventActions, EventColumns, RecordedAdmin
 ):
     form = ControlEventForm
-    inlines = [CitationInline]
+    inlines = [CitationInline, CasualtyInline]
     fieldsets = [
         (None, {"fields": ["district", ("date", "time"), "kind", ("controller", "opponent"), "contested", "summary"]}),
         ("Where the day is uncertain", {"fields": [("date_earliest", "date_latest")]}),

@@ -9,7 +9,7 @@ from events.admin.history import NotedHistory
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
 from events.control.disclosure import disclose_evidence, disclose_tallies
 from events.export.tables import snapshot
-from events.models import Actor, ArchivedCopy, Citation, ControlEvent, Report, Source, Tally
+from events.models import Actor, ArchivedCopy, Citation, ControlEvent, LinkCheck, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 from events.pages.words import counted
 from events.roles import why_not
@@ -93,19 +93,43 @@ class SourceAdmin(SluggedAdmin):
         return source.logged
 
 
+class LinkFilter(admin.SimpleListFilter):
+    title = "link"
+    parameter_name = "link"
+
+    def lookups(self, request, model_admin):
+        return [("dead", "dead"), ("alive", "alive"), ("unchecked", "never checked")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "unchecked":
+            return queryset.filter(link_check__isnull=True).exclude(url="")
+        dead = LinkCheck.objects.dead()
+        links = {"dead": dead, "alive": LinkCheck.objects.exclude(pk__in=dead.values("pk"))}.get(self.value())
+        return queryset if links is None else queryset.filter(pk__in=links.values("report"))
+
+
 @admin.register(Report)
 class ReportAdmin(WeighedAdmin):
     form = ReportForm
     unlogged = (ArchivedCopy,)
-    weighing = ("published", "origin", "source")
+    weighing = ("published", "origin", "source", "restricted")
     rests = "reports"
     fieldsets = [
         (None, {"fields": ["url", "title", "source", ("published", "published_precision")]}),
         ("A copy, a translation, a note", {"fields": ["origin", "language", "via", "note"]}),
+        ("Kept safe", {"fields": ["archive_url", "restricted"]}),
     ]
     list_display = ["code", "title", "source", "grade", "published", "language", "cited", "origin_code"]
     list_display_links = ["code", "title"]
-    list_filter = ["source__reliability", "language", "published_precision", "published", "source"]
+    list_filter = [
+        "source__reliability",
+        "restricted",
+        LinkFilter,
+        "language",
+        "published_precision",
+        "published",
+        "source",
+    ]
     list_select_related = ["source", "origin"]
     search_fields = ["title", "url", "source__name"]
     autocomplete_fields = ["source", "origin"]

@@ -2,7 +2,8 @@
 
 from django.db.models.functions import Coalesce
 
-from events.api.serializers import CitationSerializer, EventSerializer
+from events.api.serializers import CasualtySerializer, CitationSerializer, EventSerializer
+from events.control.restriction import grade_of_root
 from events.control.standing import INDEPENDENT, Statement, judge
 from events.models import Actor, LogEntry, Report, Source
 from events.models.numbering import code_of, number_of
@@ -24,13 +25,14 @@ def events_of(district, moment):
 
 def _ordered(row):
     """Return a snapshot with its fields in the order of the API, which the database does not keep."""
-    ordered = {name: row[name] for name in EventSerializer.Meta.fields}
-    cited = [{name: each[name] for name in CitationSerializer.Meta.fields} for each in row["citations"]]
-    return ordered | {"citations": cited}
+    ordered = {name: row.get(name, []) for name in EventSerializer.Meta.fields}
+    for name, serializer in (("citations", CitationSerializer), ("casualties", CasualtySerializer)):
+        ordered[name] = [{field: each[field] for field in serializer.Meta.fields} for each in ordered[name]]
+    return ordered
 
 
 def _known_by(rows, day, version):
-    rows = [row | {"citations": [cited for cited in row["citations"] if cited["published"] <= day]} for row in rows]
+    rows = [row | {name: _by(row[name], day) for name in ("citations", "casualties")} for row in rows]
     rows = [row for row in rows if row["kind"] == "assumed" or _asserted(row)]
     sides = _sides(version)
     roots = _roots({cited["report"] for row in rows for cited in row["citations"]}, version)
@@ -38,6 +40,10 @@ def _known_by(rows, day, version):
         statements = [_statement(cited, sides, roots) for cited in row["citations"]]
         row["standing"] = judge(row["kind"], row["controller"], row["opponent"], statements).standing
     return rows
+
+
+def _by(statements, day):
+    return [each for each in statements if each["published"] <= day]
 
 
 def _asserted(row):
@@ -56,23 +62,38 @@ def _sides(version):
 
 
 def _roots(codes, version):
-    """Return {report: (number of the report that it repeats or its own, that one's source, its grade)}."""
+    """Return {report: (number of the report that it repeats or its own, that one's source, its grade)}.
+
+    The source of a restricted report is empty.
+    """
     reports = _reports(codes, version)
-    roots = {code: origin or code for code, (origin, _) in reports.items()}
+    roots = {code: origin or code for code, (origin, _, _) in reports.items()}
     reports |= _reports(set(roots.values()) - set(reports), version)
-    grades = _grades({source for _, source in reports.values()}, version)
-    return {code: (number_of(root, "R"), reports[root][1], grades[reports[root][1]]) for code, root in roots.items()}
+    grades = _grades({source for _, source, _ in reports.values() if source}, version)
+    found = {}
+    for code, root in roots.items():
+        _, source, grade = reports[root]
+        found[code] = (number_of(root, "R"), source, grade or grades[source])
+    return found
 
 
 def _reports(codes, version):
-    """Return {report: (the report that it repeats or None, its source)}."""
+    """Return {report: (the report that it repeats or None, its source, None)}.
+
+    Of a restricted one nothing is known but the grade: it is (None, "", grade).
+    """
     rows = Report.objects.filter(pk__in=[number_of(code, "R") for code in codes])
     found = {
-        code_of(number, "R"): (code_of(origin, "R") or None, source)
-        for number, origin, source in rows.values_list("pk", "origin_id", "source__slug")
+        code_of(number, "R"): (None, "", grade) if restricted else (code_of(origin, "R") or None, source, None)
+        for number, origin, source, restricted, grade in rows.values_list(
+            "pk", "origin_id", "source__slug", "restricted", grade_of_root()
+        )
     }
-    logged = _logged("report", list(codes), version)
-    return found | {code: (row["origin"], row["source"]) for code, row in logged.items()}
+    return found | {code: _logged_report(row) for code, row in _logged("report", list(codes), version).items()}
+
+
+def _logged_report(row):
+    return (None, "", row["reliability"]) if row.get("restricted") else (row["origin"], row["source"], None)
 
 
 def _grades(slugs, version):

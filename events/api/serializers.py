@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from districts.api.tables import CodedField
-from events.models import Actor, Citation, ControlEvent, Report, Source, Tally
+from events.models import Actor, CasualtyClaim, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of
 from events.parameters import INDEPENDENT
 
@@ -52,7 +52,7 @@ class SourceSerializer(serializers.ModelSerializer):
 
 class ReportSerializer(serializers.ModelSerializer):
     id = IdField("R", help_text="Public id, for example R0001.")
-    source = by_slug("Slug of its source.")
+    source = by_slug("Slug of its source; null where the report is restricted.", allow_null=True)
     origin = IdField("R", source="origin_id", allow_null=True, help_text="Id of the report that it repeats.")
 
     class Meta:
@@ -68,14 +68,24 @@ class ReportSerializer(serializers.ModelSerializer):
             "origin",
             "via",
             "note",
+            "archive_url",
+            "restricted",
         ]
+        extra_kwargs = {
+            "restricted": {
+                "help_text": "Whether the editors hold it back: then its source, address, title, origin and notes are "
+                "left out."
+            },
+        }
 
 
 class CitationSerializer(serializers.ModelSerializer):
     in_table = ["report", "source", "published", "voice", "stance"]
 
     report = serializers.CharField(help_text="Id of the report, for example R0001.")
-    source = serializers.CharField(help_text="Slug of the report's source.")
+    source = serializers.CharField(
+        allow_null=True, help_text="Slug of the report's source; null where the report is restricted."
+    )
     published = serializers.DateField(help_text="Day of the report's publication.")
     voice = serializers.CharField(help_text="Slug of the actor whose word it is, or `independent`.")
 
@@ -94,6 +104,24 @@ class CitationSerializer(serializers.ModelSerializer):
         ]
 
 
+class CasualtySerializer(serializers.ModelSerializer):
+    in_table = ["voice", "of", "outcome", "low", "high"]
+
+    report = serializers.CharField(help_text="Id of the report, for example R0001.")
+    source = serializers.CharField(
+        allow_null=True, help_text="Slug of the report's source; null where the report is restricted."
+    )
+    published = serializers.DateField(help_text="Day of the report's publication.")
+    voice = serializers.CharField(help_text="Slug of the actor whose word it is, or `independent`.")
+    of = serializers.CharField(
+        allow_null=True, help_text="Slug of the actor whose losses they are; null for civilians, or where not said."
+    )
+
+    class Meta:
+        model = CasualtyClaim
+        fields = ["report", "source", "published", "voice", "of", "outcome", "low", "high", "attribution"]
+
+
 class EventSerializer(serializers.ModelSerializer):
     id = IdField("E", help_text="Public id, for example E0001.")
     district = serializers.CharField(help_text="Code of the district.")
@@ -103,6 +131,9 @@ class EventSerializer(serializers.ModelSerializer):
     controller = serializers.CharField(help_text="Slug of who holds the district afterwards.")
     opponent = serializers.CharField(help_text="Slug of the other side.")
     citations = CitationSerializer(many=True, help_text="Who said so and who denied it, in the order of publication.")
+    casualties = CasualtySerializer(
+        many=True, help_text="What each voice says of losses; claims, never to be added up across voices."
+    )
 
     class Meta:
         model = ControlEvent
@@ -121,13 +152,14 @@ class EventSerializer(serializers.ModelSerializer):
             "status",
             "summary",
             "citations",
+            "casualties",
         ]
 
 
 class TallySerializer(serializers.ModelSerializer):
     id = IdField("T", digits=3, help_text="Public id, for example T001.")
     voice = VoiceField()
-    source = by_slug("Slug of its source.")
+    source = by_slug("Slug of its source; null where its report is restricted.", allow_null=True)
     actor = by_slug("Slug of the actor whose districts are counted.", allow_null=True)
     report = IdField("R", source="report_id", allow_null=True, help_text="Id of the report that it was read in.")
 

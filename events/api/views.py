@@ -7,6 +7,7 @@ from events.api.serializers import (
     SourceSerializer,
     TallySerializer,
 )
+from events.control import restriction
 from events.control.evidence import public_events
 from events.control.merging import survivor_of
 from events.filters import EventFilter, ReportFilter, SourceFilter, TallyFilter
@@ -24,7 +25,7 @@ class ActorViewSet(CollectionViewSet):
 
 
 class SourceViewSet(CollectionViewSet):
-    queryset = Source.objects.public().order_by("slug")
+    queryset = Source.objects.listed().order_by("slug")
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
     lookup_field = "slug"
@@ -56,7 +57,14 @@ class ReportViewSet(NumberedViewSet):
     serializer_class = ReportSerializer
     filterset_class = ReportFilter
     letter, noun, lookup_example = "R", "report with the id", "R0001"
-    about = {"list": "The documents that are cited.", "retrieve": "A report by its id."}
+    about = {
+        "list": "The documents that are cited. Of a restricted one only the day and the language are told.",
+        "retrieve": "A report by its id.",
+    }
+
+    def rows(self, queryset, keys=()):
+        found = super().rows(queryset, keys)
+        return [(key, row | restriction.REPORT if row["restricted"] else row) for key, row in found]
 
 
 class TallyViewSet(NumberedViewSet):
@@ -68,6 +76,10 @@ class TallyViewSet(NumberedViewSet):
         "list": "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”.",
         "retrieve": "A tally by its id.",
     }
+
+    def rows(self, queryset, keys=()):
+        found = super().rows(queryset, (*keys, "report__restricted"))
+        return [(key, row | restriction.TALLY if restricted else row) for (*key, restricted), row in found]
 
 
 class EventViewSet(NumberedViewSet):

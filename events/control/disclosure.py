@@ -12,6 +12,7 @@ def disclose(district_ids):
     """
     events = ControlEvent.objects.published().filter(district__in=district_ids)
     cited = Q(citations__event__in=events) | Q(copies__citations__event__in=events)
+    cited |= Q(casualties__event__in=events) | Q(copies__casualties__event__in=events)
     reports = list(Report.objects.filter(cited, public=False).distinct())
     return _disclosed(Source.objects.filter(reports__in=reports, public=False).distinct()) + _disclosed(reports)
 

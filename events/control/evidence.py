@@ -5,16 +5,18 @@ from collections import defaultdict
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from events.control import restriction
 from events.control.periods import Event
 from events.control.standing import INDEPENDENT, Statement
-from events.models import Citation
+from events.models import CasualtyClaim, Citation
 from events.models.numbering import code_of
 
 
 def statements_of(events, citations=None):
     """Return {event id: tuple of Statement} for a queryset of events; a copy counts as the report it repeats.
 
-    `citations` is a queryset that they are taken from, all by default.
+    `citations` is a queryset that they are taken from, all by default. A restricted report counts as itself, by the
+    grade of what it repeats: what the public does not know of it does not decide the standing.
     """
     citations = Citation.objects.all() if citations is None else citations
     rows = citations.filter(event__in=events).values_list(
@@ -22,12 +24,16 @@ def statements_of(events, citations=None):
         Coalesce("voice__allied_with__slug", "voice__slug"),
         "stance",
         "report__published",
+        "report_id",
         Coalesce("report__origin_id", "report_id"),
         Coalesce("report__origin__source__slug", "report__source__slug"),
-        Coalesce("report__origin__source__reliability", "report__source__reliability"),
+        restriction.grade_of_root("report__"),
+        "report__restricted",
+        Coalesce("report__origin__restricted", "report__restricted"),
     )
     found = defaultdict(list)
-    for event, side, stance, published, root, outlet, grade in rows:
+    for event, side, stance, published, report, original, outlet, grade, restricted, hidden in rows:
+        root, outlet = report if restricted else original, "" if restricted or hidden else outlet
         found[event].append(Statement(side or INDEPENDENT, stance == "asserts", published, root, outlet, grade))
     return {event: tuple(statements) for event, statements in found.items()}
 
@@ -76,6 +82,7 @@ def public_citations(events):
             source=F("report__source__slug"),
             published=F("report__published"),
             who=F("voice__slug"),
+            restricted=F("report__restricted"),
         )
     )
     found = defaultdict(list)
@@ -86,7 +93,7 @@ def public_citations(events):
 
 
 def _citation(row):
-    return {
+    told = {
         "report": code_of(row["report_number"], "R"),
         "source": row["source"],
         "published": row["published"].isoformat(),
@@ -97,12 +104,54 @@ def _citation(row):
         "claimed_date": row["claimed_date"].isoformat() if row["claimed_date"] else None,
         "note": row["note"],
     }
+    return told | restriction.CITATION if row["restricted"] else told
+
+
+def public_casualties(events):
+    """Return {event id: list of counts of losses} as the API gives them, in the order of publication."""
+    rows = (
+        CasualtyClaim.objects.filter(event__in=events)
+        .order_by("report__published", "report_id", "id")
+        .values_list(
+            "event_id",
+            "report_id",
+            "report__source__slug",
+            "report__published",
+            "voice__slug",
+            "of__slug",
+            "outcome",
+            "low",
+            "high",
+            "attribution",
+            "report__restricted",
+        )
+    )
+    found = defaultdict(list)
+    for event, *row, restricted in rows:
+        told = _casualty(*row)
+        found[event].append(told | restriction.CASUALTY if restricted else told)
+    return found
+
+
+def _casualty(report, source, published, voice, of, outcome, low, high, attribution):
+    return {
+        "report": code_of(report, "R"),
+        "source": source,
+        "published": published.isoformat(),
+        "voice": voice or "independent",
+        "of": of,
+        "outcome": outcome,
+        "low": low,
+        "high": high,
+        "attribution": attribution,
+    }
 
 
 def public_events(events):
-    """Return the events of a queryset as the API gives them, citations included, ordered by id."""
+    """Return the events of a queryset as the API gives them, with citations and losses, ordered by id."""
     events = events.order_by("id")
     citations = public_citations(events.order_by())
+    casualties = public_casualties(events.order_by())
     rows = events.values(
         "id",
         "date",
@@ -118,10 +167,10 @@ def public_events(events):
         side=F("controller__slug"),
         other=F("opponent__slug"),
     )
-    return [_event(row, citations[row["id"]]) for row in rows]
+    return [_event(row, citations[row["id"]], casualties[row["id"]]) for row in rows]
 
 
-def _event(row, citations):
+def _event(row, citations, casualties):
     return {
         "id": code_of(row["id"], "E"),
         "district": row["place"],
@@ -137,4 +186,5 @@ def _event(row, citations):
         "status": row["status"],
         "summary": row["summary"],
         "citations": citations,
+        "casualties": casualties,
     }

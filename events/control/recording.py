@@ -7,11 +7,15 @@ from django.db import connection, transaction
 from events.control.disclosure import disclose
 from events.control.evidence import public_events
 from events.control.rebuild import apply, difference
-from events.export.tables import snapshot
+from events.control.restriction import follow
+from events.export.tables import snapshot, snapshots
 from events.models import ChangeKind, ControlEvent, LogEntry, Operation, Status
 from events.models.numbering import code_of
 
 VERSION_LOCK = 0x4D61727A  # "Marz"
+EVIDENCE = ("citations", "casualties")
+# What was logged before losses were public says nothing of them.
+NO_LOSSES = {"casualties": []}
 
 
 @contextmanager
@@ -69,7 +73,7 @@ class Recording:
         districts, self._districts = self._districts, set()
         for disclosed in disclose(districts):
             self.note(*snapshot(disclosed), created=True)
-        entries, self._entries = self._entries, []
+        entries, self._entries = follow(self._entries, snapshots), []
         version = LogEntry.objects.current_version() + 1
         found = difference(districts)
         apply(found, version=version)
@@ -106,7 +110,7 @@ def _event_entries(events):
 
 
 def _event_entry(code, row, last, survivor):
-    before = last.snapshot if last else None
+    before = NO_LOSSES | last.snapshot if last and last.snapshot else None
     if row["status"] == Status.PUBLISHED:
         if row == before:
             return None
@@ -123,9 +127,9 @@ def _event_entry(code, row, last, survivor):
 
 def _change_kind(before, row):
     """Return whether an event only gained evidence, or was wrong before."""
-    if any(cited not in row["citations"] for cited in before["citations"]):
+    if any(one not in row[name] for name in EVIDENCE for one in before[name]):
         return ChangeKind.CORRECTION
-    derived = {"citations", "standing"}
+    derived = {*EVIDENCE, "standing"}
     same = {key: value for key, value in before.items() if key not in derived} == {
         key: value for key, value in row.items() if key not in derived
     }

@@ -53,7 +53,8 @@ class Statement:
     """One citation as the rules see it.
 
     `side` is the voice's party or the party it is allied with, `INDEPENDENT` for nobody's. `root` is the id of
-    the report, or of the one that it repeats; `outlet` and `grade` (A–F) are of that report's source.
+    the report, or of the one that it repeats; `outlet` and `grade` (A–F) are of that report's source. The outlet is
+    empty where the report is restricted: readers cannot tell it from the others.
     """
 
     side: str
@@ -148,9 +149,10 @@ WHY = {rule.number: rule.words for rule in RULES} | {
 
 
 def is_strong(statements: Iterable[Statement]) -> bool:
-    """Return whether neutral assertions are strong: a source graded A or B, or two sources other than E."""
-    grades = {statement.outlet: statement.grade for statement in statements}
-    return any(grade in "AB" for grade in grades.values()) or sum(grade != "E" for grade in grades.values()) > 1
+    """Return whether neutral assertions are strong: a source graded A or B, or two named sources other than E."""
+    statements = tuple(statements)
+    named = {statement.outlet: statement.grade for statement in statements if statement.outlet}
+    return any(one.grade in "AB" for one in statements) or sum(grade != "E" for grade in named.values()) > 1
 
 
 def weigh(kind: str, controller: str, opponent: str, statements: Iterable[Statement]) -> Weight:

@@ -199,13 +199,17 @@ TEXT = Text()
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its name there, what it means, and the model's field that it holds."""
+    """A column of a table: its name there, what it means, and the model's field that it holds.
+
+    A package may be without an `optional` one: what the record has there is left alone.
+    """
 
     name: str
     description: str
     kind: Text = TEXT
     field: str = ""
     required: bool = False
+    optional: bool = False
 
     @property
     def attribute(self) -> str:

@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
+from django.db.models.functions import Collate
 
+from events.control.restriction import grade_of_root
 from events.export.columns import Column, Known, Text
+
+
+def byte_by_byte(field):
+    """Return the order of a text, a field or an expression, that no language of a database changes."""
+    return Collate(F(field) if isinstance(field, str) else field, "C")
 
 
 @dataclass(frozen=True)
@@ -14,7 +22,9 @@ class Table:
 
     `key`: the columns that tell its rows apart. `rows`: the queryset of the public rows in canonical order.
     `log`: what the log calls a row, empty where the rows are logged with others. `fixed`: fields of the model that
-    no column holds, with the value that they have in all rows.
+    no column holds, with the value that they have in all rows. `report`: the path to the report that a row rests on
+    (empty for a report itself), None where it rests on none; `hidden`: {field: what is public in its place} where
+    that report is restricted. A package may be without an `optional` table.
     """
 
     name: str
@@ -25,6 +35,9 @@ class Table:
     columns: tuple[Column, ...]
     log: str = ""
     fixed: dict[str, str] = field(default_factory=dict)
+    report: str | None = None
+    hidden: dict[str, Any] = field(default_factory=dict)
+    optional: bool = False
 
     @property
     def path(self) -> str:
@@ -47,15 +60,27 @@ class Table:
         return getattr(field, "max_length", None) if type(column.kind) in (Text, Known) else None
 
     def values(self, rows: QuerySet) -> QuerySet:
-        """Return the values of rows as tuples in the order of the columns."""
+        """Return the values of rows as tuples in the order of the columns, as the record has them."""
         return rows.values_list(*(column.path for column in self.columns))
+
+    def of_report(self, name: str) -> str:
+        """Return what a queryset of rows calls a field of the report that a row rests on."""
+        return f"{self.report}__{name}" if self.report else name
 
 
 def public_records(table: Table, numbers: list[int]) -> dict[int, dict]:
-    """Return {row number: the public record} of rows of a table, with the API's names and values, for the log."""
+    """Return {row number: the public record} of rows of a table, with the API's names and values, for the log.
+
+    The record of a restricted report has the grade that it counts by as `reliability`.
+    """
     rows = table.model._base_manager.filter(pk__in=numbers)
     names = [column.field or column.name for column in table.columns]
-    return {
+    found = {
         number: dict(zip(names, map(Column.plain, table.columns, values), strict=True))
         for number, *values in rows.values_list("pk", *(column.path for column in table.columns))
     }
+    if table.report is not None:
+        restricted = rows.filter(**{table.of_report("restricted"): True})
+        for number, grade in restricted.values_list("pk", grade_of_root(table.of_report(""))):
+            found[number] |= table.hidden | ({} if table.report else {"reliability": grade})
+    return found

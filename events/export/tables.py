@@ -1,29 +1,20 @@
 """The tables of a Data Package: one definition for export, import and the descriptor."""
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Collate
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
-from districts.models import District, DistrictKind, Language, PlaceName, Province
-from events.export.columns import (
-    Choice,
-    Clock,
-    Code,
-    Column,
-    Day,
-    Flag,
-    Known,
-    Number,
-    Reference,
-    Whole,
-    Words,
-)
-from events.export.table import Table, public_records
+from events.control import restriction
+from events.export.columns import Choice, Clock, Code, Column, Day, Flag, Reference, Whole
+from events.export.places import DISTRICT, PLACES
+from events.export.table import Table, byte_by_byte, public_records
 from events.models import (
     Actor,
     ActorKind,
+    CasualtyClaim,
     Citation,
     ControlEvent,
     EventKind,
+    Outcome,
     Precision,
     Reliability,
     Report,
@@ -39,15 +30,9 @@ DESCRIPTOR = "datapackage.json"
 OUTLINE = "outline.geojson"
 
 EVENT_ID, REPORT_ID, TALLY_ID = Code("E", 4), Code("R", 4), Code("T", 3)
-PROVINCE, DISTRICT = Reference("provinces", "code"), Reference("districts", "code")
 ACTOR, SOURCE = Reference("actors", "slug"), Reference("sources", "slug")
 VOICE = Reference("actors", "slug", nobody="independent")
 EVENT, REPORT = Reference("events", EVENT_ID), Reference("reports", REPORT_ID)
-AREA = Number(0, 10_000_000, places=1)
-
-
-def _byte_by_byte(field):
-    return Collate(F(field) if isinstance(field, str) else field, "C")
 
 
 def _public(events):
@@ -55,96 +40,18 @@ def _public(events):
     return events.once_published().order_by("id")
 
 
-def _province_names():
-    spellings = PlaceName.objects.of_provinces()
-    return spellings.order_by(_byte_by_byte("province__code"), _byte_by_byte("name")).distinct()
-
-
 def _citations():
-    voice = _byte_by_byte(Coalesce("voice__slug", Value(VOICE.nobody)))
+    voice = byte_by_byte(Coalesce("voice__slug", Value(VOICE.nobody)))
     public = Citation.objects.filter(event__in=ControlEvent.objects.once_published())
-    return public.order_by("event_id", "report_id", voice, _byte_by_byte("stance"))
+    return public.order_by("event_id", "report_id", voice, byte_by_byte("stance"))
 
 
-PLACES = (
-    Table(
-        "provinces",
-        "Provinces",
-        Province,
-        ("code",),
-        lambda: Province.objects.in_order(),
-        (
-            Column("code", "OCHA P-code, admin 1.", required=True),
-            Column("iso_3166_2", "ISO 3166-2 code.", required=True),
-            Column("name", "English name.", required=True),
-            Column("name_fa", "Dari name."),
-            Column("name_ps", "Pashto name."),
-            Column("capital_code", "The provincial centre.", DISTRICT, "capital"),
-            Column("population", "Official projection for 2019–20; not a count.", Whole()),
-            Column("area_km2", "Area in square kilometres.", AREA),
-        ),
-        log="place",
-    ),
-    Table(
-        "districts",
-        "Districts",
-        District,
-        ("code",),
-        lambda: District.objects.in_order(),
-        (
-            Column("code", "OCHA P-code; AFT and the statistics office's number where there is none.", required=True),
-            Column("ocha_pcode", "OCHA P-code, admin 2; empty where there is none.", Known()),
-            Column("province_code", "The province.", PROVINCE, "province", required=True),
-            Column(
-                "kind",
-                "Provincial centre, district or temporary district.",
-                Choice(*DistrictKind.values),
-                required=True,
-            ),
-            Column("parent_code", "The district that a temporary one was cut from.", DISTRICT, "parent"),
-            Column("name", "English name.", required=True),
-            Column("name_fa", "Dari name."),
-            Column("name_ps", "Pashto name."),
-            Column("lat", "Latitude of the seat, WGS 84.", Number(-90, 90, places=5), required=True),
-            Column("lon", "Longitude of the seat, WGS 84.", Number(-180, 180, places=5), required=True),
-            Column("location_basis", "How the seat was found."),
-            Column("area_km2", "Area in square kilometres.", AREA),
-            Column("area_shared", "1 where the area also covers another unit.", Flag(), required=True),
-            Column("population", "Official projection for 2019–20; not a count.", Whole()),
-            Column("iec2019_code", "Code of the election commission, 2019."),
-            Column("nsia1398_code", "Code of the statistics office, 1398 (2019–20)."),
-            Column("agcho2012_code", "Code of the geodesy office, 2012."),
-            Column("lists", "The counted lists that hold it, ; between them.", Words()),
-            Column("note", "What else is to be known."),
-        ),
-        log="place",
-    ),
-    Table(
-        "names",
-        "Spellings of the districts' names",
-        PlaceName,
-        ("district_code", "name", "language"),
-        lambda: PlaceName.objects.of_districts(),
-        (
-            Column("district_code", "The district.", DISTRICT, "district", required=True),
-            Column("name", "A spelling of its name.", required=True),
-            Column("language", "Its language; empty where no list says it.", Choice(*Language.values)),
-            Column("sources", "Tags of the lists that spell it so, ; between them.", Words()),
-        ),
-    ),
-    Table(
-        "province_names",
-        "Spellings of the provinces' names",
-        PlaceName,
-        ("province_code", "name"),
-        _province_names,
-        (
-            Column("province_code", "The province.", PROVINCE, "province", required=True),
-            Column("name", "A spelling of its name.", required=True),
-        ),
-        fixed={"language": ""},
-    ),
-)
+def _casualties():
+    voice = byte_by_byte(Coalesce("voice__slug", Value(VOICE.nobody)))
+    of = byte_by_byte(Coalesce("of__slug", Value("")))
+    public = CasualtyClaim.objects.filter(event__in=ControlEvent.objects.once_published())
+    return public.order_by("event_id", "report_id", voice, of, byte_by_byte("outcome"))
+
 
 EVIDENCE = (
     Table(
@@ -152,7 +59,7 @@ EVIDENCE = (
         "Actors",
         Actor,
         ("slug",),
-        lambda: Actor.objects.order_by(_byte_by_byte("slug")),
+        lambda: Actor.objects.order_by(byte_by_byte("slug")),
         (
             Column("slug", "Its key.", required=True),
             Column("name", "English name.", required=True),
@@ -170,7 +77,7 @@ EVIDENCE = (
         "Sources",
         Source,
         ("slug",),
-        lambda: Source.objects.public().order_by(_byte_by_byte("slug")),
+        lambda: Source.objects.listed().order_by(byte_by_byte("slug")),
         (
             Column("slug", "Its key.", required=True),
             Column("name", "Name of the outlet or body.", required=True),
@@ -210,8 +117,18 @@ EVIDENCE = (
             Column("origin", "The report that it repeats; both count as one.", REPORT),
             Column("via", "The copy that it was read in."),
             Column("note", "What else is to be known."),
+            Column("archive_url", "Address of its copy in a public web archive.", optional=True),
+            Column(
+                "restricted",
+                "1 where the editors hold it: then its source is a stand-in with the same grade.",
+                Flag(),
+                required=True,
+                optional=True,
+            ),
         ),
         log="report",
+        report="",
+        hidden=restriction.REPORT,
     ),
     Table(
         "events",
@@ -255,6 +172,28 @@ EVIDENCE = (
             Column("claimed_date", "The day that this voice gave.", Day()),
             Column("note", "What else is to be known."),
         ),
+        report="report",
+        hidden=restriction.CITATION,
+    ),
+    Table(
+        "casualties",
+        "Losses claimed: the count of one voice each, not to be added up",
+        CasualtyClaim,
+        ("event_id", "report_id", "voice", "of", "outcome"),
+        _casualties,
+        (
+            Column("event_id", "The event.", EVENT, "event", required=True),
+            Column("report_id", "The report.", REPORT, "report", required=True),
+            Column("voice", "Whose word it is: an actor's, or independent.", VOICE, required=True),
+            Column("of", "Whose losses they are; empty for civilians and where it was not said.", ACTOR),
+            Column("outcome", "What became of them.", Choice(*Outcome.values), required=True),
+            Column("low", "The count, or the lower one of a range.", Whole(), required=True),
+            Column("high", "The higher count; empty = at least the lower one.", Whole()),
+            Column("attribution", "Who is quoted.", required=True),
+        ),
+        report="report",
+        hidden=restriction.CASUALTY,
+        optional=True,
     ),
     Table(
         "tallies",
@@ -278,6 +217,8 @@ EVIDENCE = (
             Column("report_id", "The report, if it is listed.", REPORT, "report"),
         ),
         log="tally",
+        report="report",
+        hidden=restriction.TALLY,
     ),
 )
 
@@ -290,3 +231,9 @@ def snapshot(obj) -> tuple[str, str, dict]:
     table = next(table for table in TABLES if table.log and table.model is type(obj))
     record = public_records(table, [obj.pk])[obj.pk]
     return table.log, record[table.key[0]], record
+
+
+def snapshots(model, numbers: list[int]) -> list[tuple[str, str, dict]]:
+    """Return what `snapshot` does, for several rows of a model by their numbers."""
+    table = next(table for table in TABLES if table.log and table.model is model)
+    return [(table.log, record[table.key[0]], record) for record in public_records(table, numbers).values()]

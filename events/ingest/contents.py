@@ -16,18 +16,23 @@ from events.export.tables import DESCRIPTOR, OUTLINE, TABLES
 from events.ingest.problems import PackageRefusedError, Problem
 
 FILES = (DESCRIPTOR, *(table.path for table in TABLES), OUTLINE)
+OPTIONAL = tuple(table.path for table in TABLES if table.optional)
 GENERATED = ("$schema", "resources")
 csv.field_size_limit(1_000_000)
 
 
 @dataclass
 class Contents:
-    """What the files hold: {table: [(line, {column: cell})]}, None for a table that could not be read."""
+    """What the files hold: {table: [(line, {column: cell})]}, None for a table that could not be read.
+
+    `left_out` names the optional tables that the package is without.
+    """
 
     metadata: dict = field(default_factory=dict)
     outline: dict = field(default_factory=dict)
     lines: dict[str, list | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
     def blames(self, name: str) -> bool:
         """Return whether something is wrong with a file."""
@@ -42,11 +47,13 @@ def read_package(folder: Path) -> Contents:
     _require_folder(folder)
     contents = Contents()
     files = _files(folder, contents)
-    described = _descriptor(files.get(DESCRIPTOR), contents)
+    described = _descriptor(files, contents)
     for name, content in files.items():
         contents.problems += _mismatch(name, content, described)
     for table in TABLES:
-        lines = list(_table(table, files.get(table.path), contents)) if table.path in files else None
+        if table.path not in files and not contents.blames(table.path):
+            contents.left_out.add(table.name)
+        lines = list(_table(table, files.get(table.path), contents)) if table.path in files else []
         contents.lines[table.name] = None if contents.blames(table.path) else lines
     if OUTLINE in files:
         contents.outline = _outline(files[OUTLINE], contents)
@@ -67,14 +74,21 @@ def _files(folder: Path, contents: Contents) -> dict[str, bytes]:
     for name in FILES:
         try:
             files[name] = (folder / name).read_bytes()
+        except FileNotFoundError as error:
+            if name not in OPTIONAL:
+                contents.problems.append(_unreadable(name, error))
         except OSError as error:
-            contents.problems.append(Problem(name, f"the file cannot be read ({error.strerror}); a package has it."))
+            contents.problems.append(_unreadable(name, error))
     return files
 
 
-def _descriptor(content: bytes | None, contents: Contents) -> dict[str, dict]:
+def _unreadable(name: str, error: OSError) -> Problem:
+    return Problem(name, f"the file cannot be read ({error.strerror}); a package has it.")
+
+
+def _descriptor(files: dict[str, bytes], contents: Contents) -> dict[str, dict]:
     """Keep the package's own metadata, and return {path: what the descriptor says of that file}."""
-    value = {} if content is None else _json(DESCRIPTOR, content, contents)
+    value = _json(DESCRIPTOR, files[DESCRIPTOR], contents) if DESCRIPTOR in files else {}
     if contents.blames(DESCRIPTOR):
         return {}
     resources = value.get("resources") if isinstance(value, dict) else None
@@ -89,7 +103,14 @@ def _descriptor(content: bytes | None, contents: Contents) -> dict[str, dict]:
     ]
     described = {str(one.get("path")): one for one in resources}
     contents.problems += [
-        Problem(DESCRIPTOR, f"one of the resources has the path {name}.") for name in FILES[1:] if name not in described
+        Problem(DESCRIPTOR, f"one of the resources has the path {name}.")
+        for name in FILES[1:]
+        if name not in described and (name in files or name not in OPTIONAL)
+    ]
+    contents.problems += [
+        Problem(name, "the file that datapackage.json describes.")
+        for name in OPTIONAL
+        if name in described and name not in files and not contents.blames(name)
     ]
     return described
 
@@ -164,7 +185,7 @@ def _records(table: Table, records, contents: Contents):
 def _header_problems(table: Table, header: list[str]):
     names = [column.name for column in table.columns]
     for name in names:
-        if name not in header:
+        if name not in header and not table.column(name).optional:
             yield Problem(table.path, f"there is no column {name}; a package has it.", row=1)
     for place, name in enumerate(header):
         if name not in names:

@@ -30,9 +30,14 @@ class Row:
         """The cells that tell it from the other rows."""
         return tuple(unguard(self.cells[name]) for name in self.table.key)
 
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that the package has of its table."""
+        return [column for column in self.table.columns if column.name in self.cells]
+
     def problem(self, column: str, right: str) -> Problem:
         """Return what is wrong with one of its cells."""
-        return Problem(self.table.path, right, self.line, column, self.cells[column])
+        return Problem(self.table.path, right, self.line, column, self.cells.get(column, ""))
 
 
 class Rows:
@@ -72,7 +77,7 @@ class Rows:
     def _read(self, row: Row) -> bool:
         """Read the cells of a row into its values; return whether all can be read."""
         sound = True
-        for column in row.table.columns:
+        for column in row.columns:
             try:
                 row.values[column.name] = column.read(row.cells[column.name])
             except ValueError as error:
@@ -89,7 +94,7 @@ class Rows:
 
     def _refers(self, row: Row) -> bool:
         sound = True
-        for column in row.table.columns:
+        for column in row.columns:
             if not self._is_found(row, column):
                 sound = self.refuse(row, column.name, f"a key that {column.kind.table}.csv has.")
         return sound
@@ -111,7 +116,7 @@ def build(rows: Rows) -> None:
     numbers = {table.name: _numbers(table, rows, following[table.model]) for table in TABLES if len(table.key) == 1}
     for table in TABLES:
         for row in rows.sound[table.name]:
-            values = {column.attribute: _resolved(column, row, numbers) for column in table.columns}
+            values = {column.attribute: _resolved(column, row, numbers) for column in row.columns}
             row.instance = table.model(**table.fixed, **values)
         if table.name in numbers:
             for row in rows.sound[table.name]:

@@ -73,7 +73,7 @@ def _check_cited(rows: Rows) -> None:
 def _check_days(rows: Rows) -> None:
     events = {row.key[0]: row.values["date_earliest"] for row in rows.sound["events"]}
     reports = {row.key[0]: row.values["published"] for row in rows.sound["reports"]}
-    for row in rows.sound["citations"]:
+    for row in rows.sound["citations"] + rows.sound["casualties"]:
         earliest, published = events.get(row.values["event_id"]), reports.get(row.values["report_id"])
         if earliest and published and (earliest - published).days > 1:
             right = (

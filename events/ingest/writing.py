@@ -8,13 +8,17 @@ from django.db.models import Model
 from districts.cells import draw_cells
 from districts.models import Country, PlaceName
 from events.control.recording import Recording
+from events.export.columns import Column
 from events.export.table import Table, public_records
 from events.export.tables import TABLES
 from events.ingest.contents import Contents
+from events.ingest.held import Held
 from events.ingest.rows import Rows
-from events.models import Citation, ControlEvent
+from events.models import CasualtyClaim, Citation, ControlEvent
 
 SPELLINGS = {"provinces": ("province_names", "province_id"), "districts": ("names", "district_id")}
+
+STATEMENTS = {"citations": Citation, "casualties": CasualtyClaim}
 
 
 @dataclass
@@ -29,13 +33,16 @@ class Written:
 
 def write(rows: Rows, contents: Contents, record: Recording) -> dict[str, Written]:
     """Write what differs and tell the record what it touches; return {table: Written}."""
-    written = {table.name: _compare(table, rows) for table in TABLES}
-    written["citations"].removed = _absent_citations(rows)
+    held = Held(rows)
+    written = {table.name: _compare(table, rows, held) for table in TABLES}
+    for name in _statements(contents):
+        written[name].removed = _absent(name, rows)
     _touch(written, record)
     redraw = _write_country(contents, record)
     for table in TABLES:
         _write(table, rows, written[table.name])
-    Citation.objects.filter(pk__in=written["citations"].removed).delete()
+    for name, model in _statements(contents).items():
+        model.objects.filter(pk__in=written[name].removed).delete()
     _touch(written, record)
     if redraw or any(written[name].added or written[name].changed for name in ("provinces", "districts")):
         draw_cells()
@@ -43,10 +50,10 @@ def write(rows: Rows, contents: Contents, record: Recording) -> dict[str, Writte
     return written
 
 
-def _compare(table: Table, rows: Rows) -> Written:
+def _compare(table: Table, rows: Rows, held: Held) -> Written:
     """Return which rows of a table are not in the database, and which are different there."""
     instances = {row.instance.pk: row.instance for row in rows.sound[table.name]}
-    attributes = [column.attribute for column in table.columns]
+    attributes = [column.attribute for column in _columns(table, rows)]
     stored = {
         number: values
         for number, *values in table.model._base_manager.filter(pk__in=instances).values_list("pk", *attributes)
@@ -54,25 +61,39 @@ def _compare(table: Table, rows: Rows) -> Written:
     found = Written(rows=len(instances))
     for number, instance in instances.items():
         if number not in stored:
-            found.added.append(number)
+            found.added += [number] if held.needs(table, instance) else []
+        elif held.keeps(table, instance):
+            continue
         elif stored[number] != [getattr(instance, attribute) for attribute in attributes]:
             found.changed.append(number)
     return found
 
 
-def _absent_citations(rows: Rows) -> list[int]:
-    """Return the citations that the database has of the package's events and the package has not."""
+def _columns(table: Table, rows: Rows) -> list[Column]:
+    """Return the columns that the package has of a table."""
+    return rows.sound[table.name][0].columns if rows.sound[table.name] else []
+
+
+def _statements(contents: Contents) -> dict[str, type[Model]]:
+    """Return {table: model} of what belongs to an event and that the package has a table of."""
+    return {name: model for name, model in STATEMENTS.items() if name not in contents.left_out}
+
+
+def _absent(name: str, rows: Rows) -> list[int]:
+    """Return the citations or losses that the database has of the package's events and the package has not."""
     events = [row.instance.pk for row in rows.sound["events"]]
-    kept = [row.instance.pk for row in rows.sound["citations"]]
-    return list(Citation.objects.filter(event__in=events).exclude(pk__in=kept).values_list("pk", flat=True))
+    kept = [row.instance.pk for row in rows.sound[name]]
+    found = STATEMENTS[name].objects.filter(event__in=events).exclude(pk__in=kept)
+    return list(found.values_list("pk", flat=True))
 
 
 def _touch(written: dict[str, Written], record: Recording) -> None:
     """Touch the districts of what changes; called before and after, since a row may leave a district or an event."""
-    events, citations = written["events"], written["citations"]
-    cited = Citation.objects.filter(pk__in=citations.added + citations.changed + citations.removed)
+    events = written["events"]
     record.touch_events(ControlEvent.objects.filter(pk__in=events.added + events.changed))
-    record.touch(*cited.values_list("event__district_id", flat=True))
+    for name, model in STATEMENTS.items():
+        said = model.objects.filter(pk__in=written[name].added + written[name].changed + written[name].removed)
+        record.touch(*said.values_list("event__district_id", flat=True))
     changed = {name: written[name].changed for name in ("reports", "sources", "actors")}
     if any(changed.values()):
         record.touch_events(ControlEvent.objects.resting_on(**changed))
@@ -93,7 +114,7 @@ def _write_country(contents: Contents, record: Recording) -> bool:
 
 def _write(table: Table, rows: Rows, written: Written) -> None:
     instances = {row.instance.pk: row.instance for row in rows.sound[table.name]}
-    fields = [column.field or column.name for column in table.columns if column.attribute != "id"]
+    fields = [column.field or column.name for column in _columns(table, rows) if column.attribute != "id"]
     if written.changed:
         changed = [instances[number] for number in written.changed]
         table.model._base_manager.bulk_update(changed, fields, batch_size=500)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from districts.history import tracked
@@ -39,6 +39,19 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(public=True)
 
 
+class SourceQuerySet(EvidenceQuerySet):
+    def listed(self):
+        """Return what the public sees: the public ones, but for those that only restricted reports come from."""
+        sources = self.model.objects.filter(pk=OuterRef("pk"))
+        counted = Q(tallies__report__isnull=True) | Q(tallies__report__restricted=False)
+        hidden = (
+            Exists(sources.filter(reports__public=True, reports__restricted=True))
+            & ~Exists(sources.filter(reports__public=True, reports__restricted=False))
+            & ~Exists(sources.filter(counted, tallies__public=True))
+        )
+        return self.public().exclude(hidden)
+
+
 @tracked("SourceVersion")
 class Source(models.Model):
     """An outlet or body that publishes reports."""
@@ -62,7 +75,7 @@ class Source(models.Model):
         default=True, editable=False, help_text="False until an event that rests on it is published."
     )
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -102,6 +115,10 @@ class ReportQuerySet(EvidenceQuerySet):
         """Return the reports with their sources in the same query."""
         return self.select_related("source")
 
+    def shown(self):
+        """Return the public reports of which the public is told more than that the editors hold them."""
+        return self.public().filter(restricted=False)
+
     def at(self, url):
         """Return the reports whose address is the same page, however either of the two is written; asks at once."""
         folded = fold(url)
@@ -134,7 +151,11 @@ class Report(models.Model):
         "archived at", max_length=600, blank=True, help_text="The address of its copy in a public web archive."
     )
     restricted = models.BooleanField(
-        default=False, help_text="Cited publicly only as “restricted source, held by the editors”."
+        default=False,
+        help_text=(
+            "Cited publicly only as “Restricted source, held by the editors”, with its day; it counts by its grade, "
+            "never as another source. What was published before stays in earlier versions."
+        ),
     )
     public = models.BooleanField(
         default=True, editable=False, help_text="False until an event that rests on it is published."

@@ -18,6 +18,10 @@ LABELS = {
     "contested": "contested",
     "summary": "summary",
 }
+STATEMENTS = {
+    "citations": ("citation", ("report", "voice", "stance")),
+    "casualties": ("casualty claim", ("report", "voice", "of", "outcome")),
+}
 HEADS = {
     ChangeKind.CORRECTION: "Corrected",
     ChangeKind.CHANGE: "New evidence",
@@ -69,7 +73,7 @@ def _what(entry, before, names):
     facts = [
         _fact(name, before.get(name), now.get(name), names) for name in LABELS if before.get(name) != now.get(name)
     ]
-    return facts + _evidence(before["citations"], now["citations"])
+    return facts + _evidence(before, now)
 
 
 def _fact(name, old, new, names):
@@ -87,14 +91,21 @@ def _words(value, name, names):
 
 
 def _evidence(before, now):
-    came = [cited for cited in now if cited not in before]
-    went = [cited for cited in before if cited not in now]
-    said = []
-    if came:
-        said.append(f"{counted(len(came), 'citation')} added: {_reports(came)}")
-    if went:
-        said.append(f"{counted(len(went), 'citation')} taken away: {_reports(went)}")
-    return said
+    """Return sentences on the citations and the losses that came, went and changed; `before` may know no losses."""
+    return [
+        f"{counted(len(statements), noun)} {what}: {_reports(statements)}"
+        for name, (noun, key) in STATEMENTS.items()
+        for what, statements in _differences(before.get(name, []), now.get(name, []), key)
+        if statements
+    ]
+
+
+def _differences(before, now, key):
+    old = {tuple(each[field] for field in key): each for each in before}
+    new = {tuple(each[field] for field in key): each for each in now}
+    yield "added", [each for identity, each in new.items() if identity not in old]
+    yield "changed", [each for identity, each in new.items() if identity in old and old[identity] != each]
+    yield "taken away", [each for identity, each in old.items() if identity not in new]
 
 
 def _reports(cited):

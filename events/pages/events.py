@@ -9,7 +9,7 @@ from events.control.merging import survivor_of
 from events.control.periods import View
 from events.models import ControlEvent, LogEntry, Status
 from events.models.numbering import number_of
-from events.pages import readings, story, words
+from events.pages import losses, readings, story, words
 from events.pages.asked import ask
 from events.pages.corrections import corrections_of
 
@@ -29,6 +29,7 @@ def event_detail(request, code):
         "asked": asked,
         "event": event,
         "entry": entry,
+        "losses": losses.claimed(event, asked.moment),
         "beneficiary": words.beneficiary(event),
         "effects": effects(event, pure, asked) if entry else [],
         "corrections": corrections_of(event, asked.moment.version),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from districts.models import District
 from events.control import state
+from events.control.restriction import conceal_tally
 from events.models import Actor, ControlEvent, ControlPeriod, Tally
 from events.models.numbering import number_of
 from events.pages import words
@@ -104,7 +105,7 @@ def tallies_about(moment, periods, limit=8):
     """
     window = [words.shift(moment.as_of, days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
     tallies = Tally.objects.public().filter(date__range=window).select_related("voice", "source", "actor", "report")
-    near = sorted(tallies, key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
+    near = sorted(map(conceal_tally, tallies), key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]
     counted = District.objects.on_list(moment.list)
     counts = {day: _counts(periods, day) for day in sorted({tally.date for tally in near})}

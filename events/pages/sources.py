@@ -4,20 +4,22 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from events.control.restriction import conceal
 from events.models import Citation, Reliability, Source, Status
 from events.pages.asked import ask
 
-COUNTED = Q(reports__citations__event__status=Status.PUBLISHED)
+COUNTED = Q(reports__citations__event__status=Status.PUBLISHED, reports__restricted=False)
+SHOWN = Q(reports__public=True, reports__restricted=False)
 
 
 @require_safe
 def source_list(request):
     asked = ask(request)
     sources = (
-        Source.objects.public()
+        Source.objects.listed()
         .select_related("actor")
         .annotate(
-            report_count=Count("reports", filter=Q(reports__public=True), distinct=True),
+            report_count=Count("reports", filter=SHOWN, distinct=True),
             citation_count=Count("reports__citations", filter=COUNTED, distinct=True),
         )
     )
@@ -28,10 +30,11 @@ def source_list(request):
 
 @require_safe
 def source_detail(request, slug):
-    source = get_object_or_404(Source.objects.public().select_related("actor"), slug=slug)
-    reports = source.reports.public().select_related("origin__source").order_by("published", "id")
+    source = get_object_or_404(Source.objects.listed().select_related("actor"), slug=slug)
+    reports = source.reports.shown().select_related("origin__source").order_by("published", "id")
+    reports = [conceal(report) for report in reports]
     said = (
-        Citation.objects.filter(report__source=source, event__status=Status.PUBLISHED)
+        Citation.objects.filter(report__in=reports, event__status=Status.PUBLISHED)
         .select_related("voice", "event__district", "event__controller", "event__opponent")
         .order_by("event__date", "event_id", "id")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from events.control.evidence import pure_events
+from events.control.restriction import conceal_statement
 from events.control.standing import Verdict, judge
 from events.models import Citation, Status
 from events.pages import words
@@ -31,7 +32,7 @@ class Entry:
         """The assertions that weigh most, first: the losing side's, then neutral ones by grade; one an outlet."""
         gains = words.beneficiary(self.event)
         ranked = sorted(self.supporting, key=lambda one: _rank(one, gains))
-        return list({one.report.source_id: one for one in reversed(ranked)}.values())[::-1]
+        return list({_outlet(one.report): one for one in reversed(ranked)}.values())[::-1]
 
     @property
     def maybe_earlier(self):
@@ -58,6 +59,11 @@ def _rank(citation, gains):
     side = citation.voice and (citation.voice.allied_with or citation.voice)
     group = 1 if side is None else 2 if side == gains else 0
     return group, citation.report.source.reliability, citation.report.published
+
+
+def _outlet(report):
+    """Return what tells the source of a report from the others; a restricted one stands for itself."""
+    return (report.source_id, report.pk if report.restricted else None)
 
 
 def citations_in_order():
@@ -95,7 +101,9 @@ def entry_of(event, pure, begun, moment, view):
         return None
     verdict = judge(event.kind, pure.controller, pure.opponent, known)
     cited = [
-        one for one in event.citations.all() if not moment.reported_by or one.report.published <= moment.reported_by
+        conceal_statement(one)
+        for one in event.citations.all()
+        if not moment.reported_by or one.report.published <= moment.reported_by
     ]
     return Entry(
         event=event,

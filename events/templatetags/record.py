@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from events.pages import losses as claims
 from events.pages import words
 
 register = template.Library()
@@ -57,6 +58,12 @@ def headline(event):
 def counts(tally):
     """Return what a tally counts, in words."""
     return words.counts(tally)
+
+
+@register.filter
+def losses(claim):
+    """Return a count of losses as it was said."""
+    return claims.number(claim)
 
 
 @register.filter

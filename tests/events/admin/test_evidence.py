@@ -60,6 +60,8 @@ def test_a_new_report_is_held_back_and_logged_with_the_first_event_that_is_publi
         "origin": None,
         "via": "",
         "note": "",
+        "archive_url": "",
+        "restricted": False,
     }
 
 

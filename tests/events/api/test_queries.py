@@ -15,7 +15,7 @@ PATHS = {
     "sources/": 3,
     "reports/": 3,
     "tallies/": 3,
-    "events/": 5,
+    "events/": 6,
     "timeline/": 4,
     "control/": 5,
     "changes/?from=2021-01-01&to=2021-12-31": 4,

@@ -65,6 +65,7 @@ FALL = {
             "note": "",
         }
     ],
+    "casualties": [],
 }
 
 

@@ -33,6 +33,7 @@ CLAIM = {
             "note": "",
         }
     ],
+    "casualties": [],
 }
 REPORT = {
     "id": "R0001",
@@ -45,6 +46,8 @@ REPORT = {
     "origin": None,
     "via": "",
     "note": "",
+    "archive_url": "",
+    "restricted": False,
 }
 TALLY = {
     "id": "T001",
@@ -171,14 +174,15 @@ def test_events_as_csv_join_their_citations_and_guard_formulas(small_record, get
 
     assert lines[0] == (
         "id,district,date,date_earliest,date_latest,time,kind,controller,opponent,contested,standing,status,summary,"
-        "citations,citations_report,citations_source,citations_published,citations_voice,citations_stance"
+        "citations,citations_report,citations_source,citations_published,citations_voice,citations_stance,"
+        "casualties,casualties_voice,casualties_of,casualties_outcome,casualties_low,casualties_high"
     )
     assert lines[1] == (
         "E0003,AF1905,2021-06-21,2021-06-20,2021-06-21,04:30,captured,taliban,government,false,confirmed,published,"
-        "The Taliban took the centre.,1,R0002,ap,2021-06-22,government,asserts"
+        "The Taliban took the centre.,1,R0002,ap,2021-06-22,government,asserts,0,,,,,"
     )
     assert ",published,'=1+1,2,R" in lines[3]
-    assert lines[3].endswith(",ap; ap,2021-06-21; 2021-06-21,independent; independent,asserts; denies")
+    assert lines[3].endswith(",ap; ap,2021-06-21; 2021-06-21,independent; independent,asserts; denies,0,,,,,")
     assert lines[4:] == [""]
 
 

@@ -27,7 +27,7 @@ def standing_on(event, day):
         if not [one for one in yes if one.side != gainer and one.published > last_denial]:
             return "disputed" if admitted or neutral_yes else "refuted"
     good = [one for one in neutral_yes if one.grade == "A" or one.grade == "B"]
-    passable = {one.outlet for one in neutral_yes if one.grade != "E"}
+    passable = {one.outlet for one in neutral_yes if one.grade != "E"} - {""}
     if admitted or good or len(passable) >= 2:
         return "confirmed"
     denied = any(one.side == loser for one in no)

@@ -9,7 +9,7 @@ from events.control.standing import Statement
 
 FIRST = datetime.date(2021, 6, 1)
 SIDES = ("government", "taliban", "nrf")
-OUTLETS = (("a1", "A"), ("c1", "C"), ("c2", "C"), ("e1", "E"), ("e2", "E"), ("f1", "F"))
+OUTLETS = (("a1", "A"), ("c1", "C"), ("c2", "C"), ("e1", "E"), ("e2", "E"), ("f1", "F"), ("", "B"), ("", "C"))
 REPORTS = dict(enumerate((*OUTLETS, *OUTLETS), start=1))
 LADDER = ("confirmed", "reported", "claimed")
 VIEWS = (

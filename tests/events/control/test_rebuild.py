@@ -51,8 +51,8 @@ def report_maker():
     def make(root, published):
         outlet, grade = REPORTS[root]
         if (root, published) not in made:
-            source = factories.make_source(outlet, reliability=grade)
-            made[root, published] = factories.make_report(source=source, published=published)
+            source = factories.make_source(outlet or f"held-{grade.lower()}", reliability=grade)
+            made[root, published] = factories.make_report(source=source, published=published, restricted=not outlet)
         return made[root, published]
 
     return make

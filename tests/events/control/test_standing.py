@@ -12,11 +12,13 @@ from tests.events.control.strategies import evidence_days, histories
 
 DAY = datetime.date(2021, 6, 21)
 GRADES = {"ap": "B", "khaama": "C", "kabul-now": "C", "rumour": "E", "blog": "E", "unknown": "F"}
+GRADES |= {"restricted-b": "B", "restricted-c": "C", "restricted-f": "F"}
 
 
 def says(side, outlet="khaama", *, root=None, later=0, asserts=True):
     published = DAY + datetime.timedelta(days=later)
-    return Statement(side, asserts, published, root or 100 + sorted(GRADES).index(outlet), outlet, GRADES[outlet])
+    named = "" if outlet.startswith("restricted") else outlet
+    return Statement(side, asserts, published, root or 100 + sorted(GRADES).index(outlet), named, GRADES[outlet])
 
 
 def denies(side, outlet="khaama", **rest):
@@ -44,6 +46,9 @@ def denies(side, outlet="khaama", **rest):
         pytest.param([says("", "khaama"), says("", "unknown")], "confirmed", 3, id="grade-f-counts-as-another"),
         pytest.param([says("", "rumour"), says("", "blog")], "reported", 4, id="two-of-grade-e-stay-weak"),
         pytest.param([says("", "khaama"), says("", "khaama", root=2)], "reported", 4, id="one-outlet-twice"),
+        pytest.param([says("", "restricted-c"), says("", "khaama")], "reported", 4, id="restricted-is-no-other-source"),
+        pytest.param([says("", "restricted-c"), says("", "restricted-f")], "reported", 4, id="nor-are-two-of-them"),
+        pytest.param([says("", "restricted-b")], "confirmed", 3, id="a-restricted-report-counts-by-its-grade"),
         pytest.param([says("nrf")], "reported", 4, id="a-third-party-is-neutral"),
         pytest.param([says("")], "reported", 4, id="one-weak-report"),
         pytest.param([says(""), denies("government")], "disputed", 4, id="a-weak-report-that-the-loser-denies"),

@@ -161,6 +161,7 @@ def test_frictionless_finds_nothing_wrong_with_the_package_and_asks_nobody(monke
         "reports": 295,
         "events": 1137,
         "citations": 1549,
+        "casualties": None,
         "tallies": 89,
         "outline": None,
     }
@@ -218,7 +219,7 @@ def test_the_command_says_what_it_wrote(tmp_path):
 
     assert out.getvalue() == (
         f"Wrote {tmp_path / 'second'}: 1 provinces, 2 districts, 1 names, 1 province names, 3 actors, 2 sources, "
-        "2 reports, 2 events, 2 citations, 1 tallies.\n"
+        "2 reports, 2 events, 2 citations, 0 casualties, 1 tallies.\n"
     )
 
 

@@ -274,6 +274,7 @@ def test_the_command_says_what_it_did(tmp_path):
         "reports             2 rows: 2 added\n"
         "events              2 rows: 2 added\n"
         "citations           2 rows: 2 added\n"
+        "casualties          0 rows: as before\n"
         "tallies             1 rows: 1 added\n"
         "Imported as version 1.\n"
         "Nothing to import: the record has all of the package already.\n"

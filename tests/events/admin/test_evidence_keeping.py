@@ -1,0 +1,61 @@
+"""The flag of a restricted report and what a report repeats, as the desk sets them."""
+
+
+import pytest
+
+from events.models import ControlEvent, LogEntry, Report
+from tests.events.admin.posting import change_page
+from tests.events.admin.test_evidence import report_form
+from tests.factories import make_event, make_report, make_source
+
+
+@pytest.fixture
+def whisper(db):
+    """Return a report that one event rests on."""
+    report = make_report(source=make_source("whisper", reliability="C"), title="What was whispered")
+    make_event(citations=[{"report": report, "attribution": "Secret agent"}])
+    return report
+
+
+def form_of(report, **overrides):
+    form = {"source": report.source_id, "url": report.url, "title": report.title, "published": report.published}
+    return report_form(**form | overrides)
+
+
+def test_the_flag_is_set_on_the_page_of_a_report_which_says_what_stays(desk, whisper):
+    page = desk.get(change_page(whisper)).content.decode()
+
+    desk.post(change_page(whisper), form_of(whisper, restricted="on"))
+
+    assert "What was published before stays in earlier versions." in page
+    entry = LogEntry.objects.filter(object_type="event").last()
+    assert entry.snapshot["citations"][0]["attribution"] == "Restricted source, held by the editors"
+    assert LogEntry.objects.filter(object_type="report").last().snapshot["title"] == ""
+
+
+def test_the_desk_still_sees_what_is_restricted(desk, whisper):
+    Report.objects.update(restricted=True)
+
+    assert "What was whispered" in desk.get(change_page(whisper)).content.decode()
+    assert "Secret agent" in desk.get(change_page(ControlEvent.objects.get())).content.decode()
+
+
+def test_repeats_count_once_as_soon_as_the_desk_says_whom_they_repeat(desk):
+    original = make_report(source=make_source("agency", reliability="C"))
+    copy = make_report(source=make_source("paper", reliability="C"))
+    event = make_event(citations=[{"report": original}, {"report": copy}])
+
+    desk.post(change_page(copy), form_of(copy, origin=original.pk))
+    after = ControlEvent.objects.get()
+
+    assert (event.standing, after.standing) == ("confirmed", "reported")
+
+
+def test_a_copy_of_a_strong_report_is_as_strong_and_no_stronger(desk):
+    original = make_report(source=make_source("agency", reliability="E"))
+    copy = make_report(source=make_source("paper", reliability="B"))
+    event = make_event(citations=[{"report": copy}])
+
+    desk.post(change_page(copy), form_of(copy, origin=original.pk))
+
+    assert (event.standing, ControlEvent.objects.get().standing) == ("confirmed", "reported")
