@@ -17,7 +17,8 @@ from events.ingest.reading.signs import GROUP
 
 RULES = (*GAINS, *LOSSES, *HOLDING, *FIGHTING_RULES)
 _NOT_ITSELF = re.compile(
-    r"(?:\b(?:except|but|besides|excluding|barring|apart from|near|in|inside|around|outside|from|towards?|at|to|"
+    r"(?:\b(?:except|(?:all|every|any|everything)[^,.;:]{0,60} but|besides|excluding|barring|apart from|near|in|"
+    r"inside|around|outside|from|towards?|at|to|"
     r"between|with|by|on|than|against|about|into)|(?<!center )(?<!centre )(?<!headquarters )(?<!centers )"
     r"(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )"
     r"\bof)(?: the)?$"

@@ -24,7 +24,9 @@ def draft(told: Iterable[Told], lexicon: Lexicon, published: datetime.date | Non
     """Return the drafts in the order of the text; `grade` is that of the report's source."""
     places: dict[tuple, list[tuple[int, Told]]] = {}
     for number, each in enumerate(told):
-        places.setdefault((each.name.code, each.name.candidates if not each.name.code else ()), []).append((number, each))
+        places.setdefault((each.name.code, each.name.candidates if not each.name.code else ()), []).append(
+            (number, each)
+        )
     made = []
     for here in places.values():
         order = {id(each): number for number, each in here}

@@ -80,8 +80,9 @@ def _capture_of(match: re.Match, sides: Sides) -> Meaning | None:
 
 
 def _changed_hands(match: re.Match, sides: Sides) -> Meaning | None:
-    side = sides.last or TALIBAN
-    return Meaning("captured", side, "", True)
+    if re.match(r" (?:\w+ )?(?:times|repeatedly|often|by (?:day|night))", match.string[match.end() :]):
+        return None
+    return Meaning("captured", sides.last or TALIBAN, "", True)
 
 
 def _fell_plain(match: re.Match, sides: Sides) -> Meaning | None:

@@ -15,7 +15,8 @@ _CAPITAL_AFTER = (
 )
 _OWN = rf"(?:(?P<before>{PEC}){_PROVINCES}(?: 's)? (?:(?:{ADJ}) ){{0,6}})?"
 _NAME = (
-    rf"(?:(?:{DET}) ){{0,3}}(?:(?:{ADJ}) ){{0,6}}{_OWN}(?:(?:{KIND_OF}) |(?:{DET}) |(?:{ADJ}) ){{0,6}}(?P<name>{DE})(?: 's)?"
+    rf"(?:(?:{DET}) ){{0,3}}(?:(?:{ADJ}) ){{0,6}}{_OWN}(?:(?:{KIND_OF}) |(?:{DET}) |"
+    rf"(?:{ADJ}) ){{0,6}}(?P<name>{DE})(?: 's)?"
     rf"(?: (?:{KIND})\b){{0,3}}(?:{_CAPITAL_AFTER})?(?:{_IN})?"
 )
 _CAPITAL = (
@@ -27,10 +28,12 @@ _CENTRE_CALLED = (
     rf"(?:the )?(?:(?:{ADJ}) ){{0,6}}capital(?: city)?(?: of the province)?(?: ,|"
     rf" –)? (?P<centre>{DE})(?: city)?(?: ,(?= (?:had|has|was|were|is|fell|have)\b))?"
 )
+_SHARED = rf"(?: ,| and| &)(?: [a-z]+| &| ,){{1,7}} (?:of|in) {DE}"
 _SAME = (
     r"(?P<same>(?:the|this|that) (?:same |entire |whole |strategic |key |besieged |embattled |provincial |"
     r"northern |small )*"
-    r"(?:district (?:cent(?:er|re)|headquarters|compound)|district|city cent(?:er|re)|city|town|provincial capital))"
+    rf"(?:district (?:cent(?:er|re)|headquarters|compound)(?!{_SHARED})|district(?! cent| headq| comp)|"
+    rf"city cent(?:er|re)|city|town|provincial capital))"
     r"(?! (?:of|council|police|governor|chief|administra\w+|officials?|residents?|airport|hospital|prison|authorities|"
     r"security|court|kabul|commander|jail|offices?|'s (?:police|governor|council|chief|residents|airport|"
     r"offices?)|in (?!the)|level)\b)"

@@ -97,8 +97,10 @@ HOLDING = (
     rule(
         "controls",
         "A side controls or holds a place, or still does.",
-        rf"(?P<v>(?:still |now |fully |completely )*(?:controls?|holds?|maintains? (?:full )?control of|"
-        rf"retains? control of|(?:is|are|remains?) (?:still |now |fully )*in (?:full |complete )*(?:control|"
+        rf"(?P<v>(?:still |now |fully |completely )*(?:controls?(?! (?:of|over)\b)|holds?|"
+        rf"maintains? (?:full )?control of|"
+        rf"retains? control of|(?:is|are|was|were|remains?|remained) (?:still |now |fully )*in (?:full |"
+        rf"complete )*(?:control|"
         rf"charge) of|ha(?:s|ve) (?:full )?control (?:of|over)))"
         rf"{FILL}(?P<g>{G})",
         _controls,

@@ -1,5 +1,6 @@
 """The places that a text names: which words are a name, and in what sense. Pure; `resolving` says which place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from events.ingest.reading.vocabulary import (
 )
 from events.ingest.reading.words import Word
 
+_LINKED = re.compile(r"^[a-z']{2,}-(?:e|i|ul|wa)-[a-z']{2,}")
 LONGEST = 5  # words of a name
 # After a name these say that another thing is meant, which is named after the place.
 
@@ -160,7 +162,9 @@ def _guessed(text: str, words: list[Word], at: int) -> Name | None:
     if words[at].text in BEFORE | NO_NAMES or numerals.value(words[at].text) is not None:
         return None
     for last in _ends(words, at):
-        if len(words[last].text) > 2 and (_next(words, last) in DISTRICT or _is_listed(words, last)):
+        if len(words[last].text) > 2 and (
+            _LINKED.search(words[at].text) or _next(words, last) in DISTRICT or _is_listed(words, last)
+        ):
             said = text[words[at].start : words[last].end]
             return Name(words[at].start, words[last].end, said, at, last, "district", Names())
     return None

@@ -3,6 +3,7 @@
 import re
 
 from events.ingest.reading.actors import ActorMention, opponent_of
+from events.ingest.reading.modality import ADVERB
 from events.ingest.reading.scene import View
 from events.ingest.reading.signs import ACTOR, A, G, W
 
@@ -24,10 +25,10 @@ _NOT_OF = re.compile(
 _SUBORDINATE = re.compile(r"\b(?:when|while|whilst|as|after|before|since|because|where|which|who|though|although) $")
 _CLAIM_TO = re.compile(r"\bclaim(?:s|ed|ing)? to(?: have| be)?$")
 _JOINED = re.compile(r", (?:and|but)(?: (?:also|now|then|have|has|later))*$")
-_THEY = re.compile(r"\b(?:they|it|who|which|he)\b(?: (?:have|had|has|also|then|later|now|reportedly|subsequently))*$")
+_MEANWHILE = rf"(?: (?:have|had|has|were|{ADVERB}))*$"
+_THEY = re.compile(rf"\b(?:they|it|who|which|he){_MEANWHILE}")
 _OURS = re.compile(
-    r"\b(?:we|our (?:forces|fighters|men|troops|soldiers|colleagues|security forces|brave \w+))\b(?: (?:have|had|"
-    r"also|then|now))*$"
+    r"\b(?:we|our (?:forces|fighters|men|troops|soldiers|colleagues|security forces|brave \w+))" + _MEANWHILE
 )
 
 

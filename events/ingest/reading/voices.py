@@ -33,6 +33,11 @@ _BY = re.compile(
     r"(?<!\S)(?P<v>confirmed|denied|rejected|dismissed|disputed|refuted|acknowledged|verified|reported|"
     r"claimed) by(?!\S)"
 )
+_NAME_BEFORE = re.compile(r"(?!However|But|And|Meanwhile)[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}, ?$")
+_OFFICE = re.compile(
+    r" ?(?:an?|the|his|its|spokes\w+|head|deputy|chief|governor|member|\w+ (?:police|governor|district|"
+    r"provincial))\b"
+)
 _PRONOUN = re.compile(
     rf"^(?:(?:and|but|however|meanwhile|also|while|,|\"|{W}|in|then|later|that|on|as|though|although|where|"
     rf"which) )*(?:he|she|(?:the|this|that|his|its|a) "
@@ -110,6 +115,11 @@ def _before(
         return _made(scene, view, speakers.last.voice, speakers.last.words, verb, start + nearest_start)
     if len(nearest) == 1 and _is_kabul(view, nearest):
         return _made(scene, view, GOVERNMENT, None, verb, start + nearest_start)
+    known = (
+        speakers.named(nearest) if len(nearest.split()) <= 3 and not list(roles(view, nearest, speakers)) else UNKNOWN
+    )
+    if known != UNKNOWN:
+        return _made(scene, view, known, None, verb, start + nearest_start)
     if not nearest and previous:
         return _made(scene, view, previous.voice, previous.words, verb, start + nearest_start)
     if _THEY.match(nearest) or not nearest:
@@ -188,6 +198,7 @@ def _made(scene, view, voice, words, verb, start, stop=0, covers="both") -> Attr
     """Return an attribution with its words and its place in the text."""
     end = max(stop, verb.end())
     first, last = view.shape.span(start, end)
+    first = _with_name(scene, view, first)
     denies = bool(re.fullmatch(_DENIES, verb["v"]))
     if covers == "both" and (
         verb["v"].endswith("ing")
@@ -196,6 +207,15 @@ def _made(scene, view, voice, words, verb, start, stop=0, covers="both") -> Attr
         covers = "after"
     said = _trimmed(scene.words_of(first, last), verb["v"]) if words is None else words
     return Attribution(voice, said, start, end, denies, covers, (first, last), verb["v"])
+
+
+def _with_name(scene: Scene, view: View, first: int) -> int:
+    """Return where a speaker's name begins that stands before his office ("Ahmad Wali, the police chief, said")."""
+    named = _NAME_BEFORE.search(scene.plain, view.sentence.start, first)
+    if not named or not _OFFICE.match(scene.lower, first):
+        return first
+    is_place = any(name.start < named.end() and name.end > named.start() for name in view.names if not name.weak)
+    return first if is_place else named.start()
 
 
 def _trimmed(words: str, verb: str) -> str:
