@@ -1,6 +1,7 @@
 """A text laid out for the rules: each sentence with its places, sides and times, and its line of signs. Pure."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from events.ingest.reading.sentences import Sentence
 from events.ingest.reading.signs import ACTOR, COUNTRY, DISTRICT, EITHER, MOST, PROVINCE, TIME
 from events.ingest.reading.words import Shape, Word
 
+MOST_NAMED = 80  # places, and sides, that are read in one sentence
 DATELINE = re.compile(
     r"(?:[A-Z][\w'/-]*(?: |, ?)){1,4}(?:Afghanistan)?[,.]? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|"
     r"\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)?[,.]? ?"
@@ -68,8 +70,8 @@ def lay_out(text: str, day: datetime.date | None, lexicon: Lexicon, speaker: str
                 number,
                 sentence,
                 listed,
-                places.find(plain, listed, lexicon),
-                list(actors.find(lower, sentence.start, sentence.end, day, speaker)),
+                places.find(plain, listed, lexicon)[:MOST_NAMED],
+                list(itertools.islice(actors.find(lower, sentence.start, sentence.end, day, speaker), MOST_NAMED)),
                 times,
             )
         )

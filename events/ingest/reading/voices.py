@@ -1,5 +1,6 @@
 """Whose word a sentence gives: who says, tweets, confirms or denies it. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ _SAYS = (
     r"verif(?:y|ied)|hail(?:s|ed)|welcom(?:es|ed)|celebrat(?:es|ed)|testified|recalled|conveyed|tally|tallied|"
     r"estimates?|estimated|assess(?:es|ed)|counts|counted|lists|listed|shows|showed|put|puts"
 )
+MOST = 20  # words of speech that are read in one sentence
 _NOUNS = ("reports", "claims", "lists", "counts", "notes", "estimates", "claim", "report")
 _VERB = re.compile(rf"(?<!\S)(?P<v>{_SAYS}|{_DENIES})(?!\S)")
 _ACCORDING = re.compile(
@@ -69,7 +71,7 @@ def find(scene: Scene, view: View, speakers: Speakers) -> list[Attribution]:
 def _said(scene: Scene, view: View, speakers: Speakers) -> Iterator[Attribution]:
     """Yield the attributions made by a verb of saying."""
     line, after, previous = view.shape.line, 0, None
-    for verb in _VERB.finditer(line):
+    for verb in itertools.islice(_VERB.finditer(line), MOST):
         if _NOT_SPEECH.match(line[verb.end() :]) or _is_passive(line, verb):
             continue
         chunk_start = _left(line, after, verb.start())
