@@ -40,14 +40,22 @@ class Lexicon:
                     sounds.setdefault(skeleton(name), {"district": set(), "province": set()})[kind].add(code)
         self._spelled = {name: _names(kinds) for name, kinds in spelled.items()}
         self._sounds = {name: _names(kinds) for name, kinds in sounds.items() if len(name) >= 4}
-        self._near = functools.lru_cache(maxsize=2000)(self._nearest)
+        self._near = functools.lru_cache(maxsize=2_000)(self._nearest)
+        self._found = functools.lru_cache(maxsize=20_000)(self._find)
+        self._heard = functools.lru_cache(maxsize=20_000)(self._sounding)
 
     def find(self, words: str) -> Names | None:
         """Return what a name is spelled like, or None."""
+        return self._found(words)
+
+    def _find(self, words: str) -> Names | None:
         return self._spelled.get(key(words))
 
     def sounding(self, words: str) -> Names | None:
         """Return what a longer name sounds like, or None."""
+        return self._heard(words)
+
+    def _sounding(self, words: str) -> Names | None:
         name = key(words)
         return self._sounds.get(skeleton(words)) if len(name) >= SHORTEST_SOUND and name.isascii() else None
 
