@@ -18,8 +18,8 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri",
-            "saturday sat", "sunday sun",
+            "monday", "tuesday tue tues", "wednesday", "thursday thu thur thurs", "friday",
+            "saturday", "sunday",
         )
     )
     for name in names.split()

@@ -88,7 +88,8 @@ def _group_of(match: re.Match, view: View) -> Group:
     """Return the places that a match is about; “the district” where it names none."""
     if match["g"]:
         return view.groups[ord(match["g"]) - GROUP]
-    return Group(*view.shape.span(*match.span()), same="the district")
+    same = "the district" if "attack" not in match.group() and "assault" not in match.group() else "it"
+    return Group(*view.shape.span(*match.span()), same=same)
 
 
 def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:

@@ -15,6 +15,7 @@ from events.ingest.reading.timing import When
 _GAINS = ("captured", "handed_over")
 _DAY = datetime.timedelta(days=1)
 _ALLIES = {"united_states": GOVERNMENT}
+_STILL = {"is-under", "controls", "sits-in"}  # rules of who holds a place, not of an attack on it
 _LEAD = 700  # letters within which a text sums up what it tells below
 _PRECISIONS = ("day", "week", "month", "year")
 _CONTESTED = ("contested", "relocated")
@@ -45,6 +46,7 @@ def _events(told: list[Told]) -> list[list[Told]]:
             sets.append([each])
         else:
             home.append(each)
+    sets = [_held_by_then(one, sets) for one in sets]
     sets = _with_denials(sets)
     _join_holders(sets)
     return [one for one in sets if not _is_swallowed(one, sets)]
@@ -86,6 +88,33 @@ def _meet(one: When, other: When) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
+def _held_by_then(told: list[Told], sets: list[list[Told]]) -> list[Told]:
+    """Return a set about fighting with the side for holder that took the place some days before, as the text tells."""
+    if told[0].claim.kind != "contested":
+        return told
+    before = [
+        each
+        for one in sets
+        for each in one
+        if each.claim.kind in _GAINS and each.statement.stance == "asserts" and _is_earlier(each.when, told[0].when)
+    ]
+    if not before or before[-1].claim.controller == told[0].claim.controller:
+        return told
+    last = before[-1].claim
+    return [
+        replace(each, claim=replace(each.claim, controller=last.controller, opponent=last.opponent)) for each in told
+    ]
+
+
+def _is_earlier(one: When, other: When) -> bool:
+    return (
+        one.said
+        and one.latest is not None
+        and other.earliest is not None
+        and one.latest < other.earliest <= one.latest + 60 * _DAY
+    )
+
+
 def _with_denials(sets: list[list[Told]]) -> list[list[Told]]:
     """Return the sets with each side's word that it still holds a place as its denial that the other took it."""
     kept = []
@@ -104,8 +133,13 @@ def _join_holders(sets: list[list[Told]]) -> None:
     """Let who says that a side holds a place confirm, where the text tells of it, that this side took it."""
     for one in sets:
         gain = next((other for other in sets if _is_swallowed(one, [one, other])), None)
-        if one[0].claim.kind == "assessed" and gain and gain[0].claim.kind in _GAINS:
-            gain += [each for each in one if not each.implicit and not each.when.said]
+        if one[0].claim.kind in ("assessed", "held") and gain and gain[0].claim.kind in _GAINS:
+            known = gain[0]
+            gain += [
+                replace(each, claim=replace(each.claim, kind=known.claim.kind), when=known.when)
+                for each in one
+                if not each.implicit and not each.when.said
+            ]
 
 
 def _contradicts(one: list[Told], gain: list[Told]) -> bool:
@@ -118,9 +152,7 @@ def _contradicts(one: list[Told], gain: list[Told]) -> bool:
         or first.claim.controller == other.claim.controller
     ):
         return False
-    says_so = first.claim.kind == "relocated" or (
-        first.claim.kind in ("held", "assessed") and rules <= {"is-under", "controls", "sits-in"}
-    )
+    says_so = first.claim.kind == "relocated" or (first.claim.kind in ("held", "assessed") and rules <= _STILL)
     voices = {each.statement.voice for each in one}
     asserted = {each.statement.voice for each in gain if each.statement.stance == "asserts"}
     return says_so and voices == {first.claim.controller} and not (voices & asserted) and _near(one, gain)
@@ -141,7 +173,7 @@ def _is_swallowed(told: list[Told], sets: list[list[Told]]) -> bool:
         ]
         denied = {each.statement.voice for one in gains for each in one if each.statement.stance == "denies"}
         return bool(gains) and not (voices and voices <= denied)
-    if kind == "assessed":
+    if kind == "assessed" or (kind == "held" and {each.claim.rule for each in told} <= _STILL):
         return any(
             one[0].claim.kind in _GAINS and one[0].claim.controller == told[0].claim.controller for one in others
         )
@@ -150,12 +182,19 @@ def _is_swallowed(told: list[Told], sets: list[list[Told]]) -> bool:
 
 def _near(one: list[Told], other: list[Told]) -> bool:
     """Return whether two sets may be of the same days."""
+    best, another = _when(one), _when(other)
+    if best.said and another.said:
+        return _meet(best, another)
     return any(_meet(each.when, another.when) for each in one for another in other)
 
 
 def _alone(told: list[Told]) -> list[Told]:
     """Return the set without the outlet's own summing up where the same text says whose word it is."""
-    named = [each for each in told if not each.implicit and each.statement.stance == "asserts"]
+    named = [
+        each
+        for each in told
+        if not each.implicit and each.statement.stance == "asserts" and each.claim.rule not in _STILL
+    ]
     if not named:
         return told
     first = min(each.view.number for each in named)

@@ -34,6 +34,8 @@ def _fights(match: re.Match, sides: Sides) -> Meaning | None:
         not _FIERCE.search(match.group()) or _WHERE_KILLED.search(match.string[: match.start()])
     ):
         return None
+    if re.search(r"\b(?:to|operation to) (?:retake|recapture|win back|regain|take back)\b", match.string):
+        return Meaning("contested", TALIBAN, GOVERNMENT)
     attacker = next((each.slug for each in sides.view.actors if party(each.slug) not in (GOVERNMENT, OWN)), TALIBAN)
     return Meaning("contested", GOVERNMENT, attacker)
 

@@ -125,7 +125,8 @@ GAINS = (
     rule(
         "which-it-took",
         "A place “which the Taliban captured” was captured by them.",
-        rf"(?P<g>{G})(?: ,)? (?:which|that) (?P<by>{A})(?: {BE})*{ADVERBS} (?P<v>{TAKE}|{RETAKE})(?! control)",
+        rf"(?P<g>{G})(?: ,)? (?:which|that) (?:(?P<by>{A})|they|it)(?: {BE})*{ADVERBS} (?P<v>{TAKE}|"
+        rf"{RETAKE})(?! control)",
         _takes,
     ),
     rule(
@@ -145,7 +146,7 @@ GAINS = (
     rule(
         "fell",
         "A place fell or collapsed: the other side took it.",
-        rf"(?P<g>{G}){ASIDE}(?: [,–)])?(?: (?:all|both|which|that|also|"
+        rf"(?P<g>{G}){ASIDE}(?: [,–):])?(?: (?:all|both|which|that|also|"
         rf",))*(?: {BE}){{0,2}}{ADVERBS} (?P<v>{FELL})(?! (?:apart|victim|back|short|ill|behind|by))"
         rf"{ADVERBS}{_TO}",
         _fell,
@@ -174,7 +175,8 @@ GAINS = (
     rule(
         "listed",
         "A sentence says that districts fell or were taken and names them after a colon.",
-        rf"districts?(?: [^.;:\"]{{0,80}})? (?P<v>fell|fallen|falls?|collapsed|captured|seized|lost|overrun|"
+        rf"(?:districts?|cities|towns|capitals)(?: [^.;:\"]{{0,80}})? (?P<v>fell|fallen|falls?|collapsed|captured|"
+        rf"seized|lost|overrun|"
         rf"taken|retaken|recaptured|cleared)(?: [^.;:\"]{{0,120}}?)?(?: by (?P<by>{A})(?: [^.;:\"]{{0,60}})?)? "
         rf"(?::|–|are|include|were){FILL}(?P<g>{G})",
         _listed,

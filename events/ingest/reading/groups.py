@@ -8,7 +8,7 @@ from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST
 from events.ingest.reading.words import Shape
 
 _PROVINCES = r"(?: provinces?)?"
-_IN = rf"(?: ,)? (?:in|of|from|,|\() (?:the )?(?:(?:{ADJ}) ){{0,6}}(?P<after>{PEC}){_PROVINCES}(?: \))?"
+_IN = rf"(?: ,)? (?P<sep>in|of|from|,|\() (?:the )?(?:(?:{ADJ}) ){{0,6}}(?P<after>{PEC}){_PROVINCES}(?: \))?"
 _CAPITAL_AFTER = (
     rf"(?: ,| \()? (?:the )?(?:(?:{ADJ}) ){{0,6}}capital(?: city)? of (?:the )?(?:(?:{ADJ}) "
     rf")*(?P<of>{PE}){_PROVINCES}(?: \)| ,)?"
@@ -91,26 +91,42 @@ def _group(shape: Shape, match: re.Match, names: dict[str, Name], capital) -> Gr
         re.match(r" (?:,|–|\() (?:a|the|another|one of)(?: \S+){0,3}? district\b", shape.line[match.end() :])
     )
     for one in _EACH.finditer(match.group()):
-        name = _named(one, names, capital)
-        if name:
-            group.names.append(name)
+        group.names += _named(one, names, capital)
         group.is_outside |= any(sign and names[sign].sense == "country" for sign in (one["before"], one["after"]))
     _share(group, match.group())
     return group
 
 
-def _named(one: re.Match, names: dict[str, Name], capital) -> Name | None:
-    """Return the place that one part of a phrase names, with its province as a hint."""
+def _named(one: re.Match, names: dict[str, Name], capital) -> list[Name]:
+    """Return the places that one part of a phrase names, with their province as a hint."""
     centre = one["whose"] or one["capital_of"]
     if centre:
-        return names[one["called"]] if one["called"] else capital(names[centre])
+        found = names[one["called"]] if one["called"] else capital(names[centre])
+        return [found] if found else []
     if one["centre"]:
-        return names[one["centre"]]
+        return [names[one["centre"]]]
     name = names[one["name"]]
     province = next((one[key] for key in ("before", "after", "of") if one[key]), None)
+    if province and province == one["after"] and one["sep"] == "," and _is_next(name, names[province]):
+        return [name, names[province]]
     if province and names[province].names.provinces:
         name.hint = names[province].names.provinces[0]
-    return name
+        names[province].sense = "province"
+    return [name]
+
+
+def _is_next(name: Name, other: Name) -> bool:
+    """Return whether a city after a comma is the next of a list, not the province of the place before it."""
+    inside = (
+        [
+            code
+            for code in name.names.districts
+            if code.removeprefix("AFT").removeprefix("AF")[:2] == other.names.provinces[0][2:4]
+        ]
+        if other.names.provinces
+        else []
+    )
+    return other.sense == "either" and bool(name.names.districts) and not inside
 
 
 def _share(group: Group, phrase: str) -> None:

@@ -97,7 +97,7 @@ HOLDING = (
     rule(
         "controls",
         "A side controls or holds a place, or still does.",
-        rf"(?P<v>(?:still |now |fully |completely )*(?:controls?(?! (?:of|over)\b)|holds?|"
+        rf"(?P<v>(?:still |now |fully |completely )*(?:controls?(?! (?:of|over)\b)|holds?|(?<=still )held|"
         rf"maintains? (?:full )?control of|"
         rf"retains? control of|(?:is|are|was|were|remains?|remained) (?:still |now |fully )*in (?:full |"
         rf"complete )*(?:control|"

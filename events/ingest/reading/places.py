@@ -41,6 +41,7 @@ class Name:
     sense: str
     names: Names
     weak: bool = False
+    explicit: bool = False
     hint: str = ""
     code: str = ""
     certainty: str = ""
@@ -118,7 +119,11 @@ def _in_sense(text: str, words: list[Word], first: int, last: int, names: Names)
     sense = _sense(words, first, last, names)
     said = text[words[first].start : words[last].end]
     weak = key(said) in WORDS and sense not in ("district", "city", "province")
-    return Name(words[first].start, words[last].end, said, first, last, sense, names, weak)
+    explicit = _next(words, last) in DISTRICT or [word.text for word in words[max(0, first - 2) : first]] == [
+        "district",
+        "of",
+    ]
+    return Name(words[first].start, words[last].end, said, first, last, sense, names, weak, explicit)
 
 
 def _sense(words: list[Word], first: int, last: int, names: Names) -> str:
@@ -163,7 +168,7 @@ def _guessed(text: str, words: list[Word], at: int) -> Name | None:
         return None
     for last in _ends(words, at):
         if len(words[last].text) > 2 and (
-            _LINKED.search(words[at].text) or _next(words, last) in DISTRICT or _is_listed(words, last)
+            _LINKED.search(words[at].text) or _next(words, last) in DISTRICT | CITY or _is_listed(words, last)
         ):
             said = text[words[at].start : words[last].end]
             return Name(words[at].start, words[last].end, said, at, last, "district", Names())

@@ -87,7 +87,9 @@ def _guess(name: Name, near: list[tuple[str, tuple[str, ...]]], lexicon: Lexicon
 
 def _narrow(name: Name, codes: tuple[str, ...], near: list[tuple[str, tuple[str, ...]]], lexicon: Lexicon) -> None:
     """Fill in the one of several districts that lies in a province named near."""
-    for where, provinces in near:
+    centres = [code for code in codes if code.endswith(CENTRE)]
+    is_city = len(centres) == 1 and not name.explicit
+    for where, provinces in near[:2] if is_city else near:
         inside = [code for code in codes if lexicon.province_of(code) in provinces]
         if len(inside) == 1:
             place = lexicon.places[lexicon.province_of(inside[0])].name
@@ -96,8 +98,7 @@ def _narrow(name: Name, codes: tuple[str, ...], near: list[tuple[str, tuple[str,
             return
         if inside:
             codes = tuple(inside)
-    centres = [code for code in codes if code.endswith(CENTRE)]
-    if len(centres) == 1 and name.sense != "district":
+    if is_city:
         name.code, name.certainty, name.why = (
             centres[0],
             "likely",

@@ -51,7 +51,7 @@ def of_claim(
     if re.search(r"\b(?:twice|again|three times)\b", line) and _is_history(usable):
         return [_when(mention) for _, mention in usable]
     own = [each for each in usable if not _is_of_speech(view, each[0], said)]
-    found = _nearest(own or usable, claim, claims)
+    found = _nearest(line, own or usable, claim, claims)
     if found is None:
         return []
     at = next(at for at, mention in times if mention is found)
@@ -85,9 +85,10 @@ def _is_of_speech(view: View, at: int, said: list[Attribution]) -> bool:
     return any(each.end <= at and _OF_SPEECH.match(line[each.end : at]) for each in said if each.verb != ":")
 
 
-def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention | None:
+def _nearest(line: str, times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention | None:
     """Return the time that belongs to a claim: the first after it, else the last before it, else the nearest."""
     times = [each for each in times if not claim.start <= each[0] < claim.verb - 12]
+    times = [each for each in times if not _in_other_clause(line, claim, each[0])] or times
     times = [each for each in times if not (each[0] >= claim.end and _AFTER.search(each[1].words))]
     if not times:
         return None
@@ -100,6 +101,11 @@ def _nearest(times: list[tuple[int, DateMention]], claim: Claim, claims: list[Cl
     if within or after or before:
         return (within or after[:1] or before[-1:])[0]
     return (lead or [min(times, key=lambda each: abs(each[0] - claim.start))[1]])[0]
+
+
+def _in_other_clause(line: str, claim: Claim, at: int) -> bool:
+    """Return whether a time after a claim stands in a clause that tells of something else of the place."""
+    return at >= claim.end and bool(re.search(r" , (?:which|who|where|whom|whose)\b", line[claim.end : at]))
 
 
 def _when(mention: DateMention) -> When:
