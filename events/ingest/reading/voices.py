@@ -10,6 +10,7 @@ from events.ingest.reading.actors import GOVERNMENT
 from events.ingest.reading.scene import DATELINE, Scene, View
 from events.ingest.reading.signs import GROUP, W
 from events.ingest.reading.speakers import UNKNOWN, Attribution, Speakers, roles, voice_of
+from events.ingest.reading.vocabulary import BEFORE
 
 _DENIES = (
     r"den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
@@ -217,7 +218,8 @@ def _with_name(scene: Scene, view: View, first: int) -> int:
     if not named or not _OFFICE.match(scene.lower, first):
         return first
     is_place = any(name.start < named.end() and name.end > named.start() for name in view.names if not name.weak)
-    return first if is_place else named.start()
+    is_other = any(word in BEFORE for word in re.findall(r"[a-z]+", scene.lower[named.start() : named.end()]))
+    return first if is_place or is_other else named.start()
 
 
 def _trimmed(words: str, verb: str) -> str:

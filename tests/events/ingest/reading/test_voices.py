@@ -77,6 +77,20 @@ def test_an_answer_is_a_statement_on_the_same_event(text, expected):
     assert [(each.voice, each.stance) for each in draft.statements] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("On Monday, the Taliban said that {}.", "the Taliban", id="a-day-is-no-name"),
+        pytest.param("{}, Ahmad Wali, a lawmaker, said.", "Ahmad Wali, a lawmaker", id="a-name-and-an-office"),
+        pytest.param("According to the governor, {}.", "the governor", id="according-to"),
+    ],
+)
+def test_an_attribution_is_in_the_words_of_the_text(text, words):
+    (draft,) = read(text.format("Imam Sahib district fell to the Taliban")).drafts
+
+    assert [each.attribution for each in draft.statements] == [words]
+
+
 def test_a_headline_that_the_body_attributes_is_no_voice_of_its_own():
     text = "Taliban capture Imam Sahib\n\nThe Taliban captured Imam Sahib district on Monday, the police chief said."
 
