@@ -1,9 +1,12 @@
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.urls import path
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from events.admin.archive import ArchivedCopyInline, download
 from events.admin.badges import badge
+from events.admin.event_forms import link_to
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.history import NotedHistory
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
@@ -11,7 +14,8 @@ from events.control.disclosure import disclose_evidence, disclose_tallies
 from events.export.tables import snapshot
 from events.models import Actor, ArchivedCopy, Citation, ControlEvent, LinkCheck, Report, Source, Tally
 from events.models.numbering import code_of, number_of
-from events.pages.words import counted
+from events.origins import likely_originals
+from events.pages.words import counted, day
 from events.roles import why_not
 
 NAMED = 10
@@ -116,7 +120,7 @@ class ReportAdmin(WeighedAdmin):
     rests = "reports"
     fieldsets = [
         (None, {"fields": ["url", "title", "source", ("published", "published_precision")]}),
-        ("A copy, a translation, a note", {"fields": ["origin", "language", "via", "note"]}),
+        ("A copy, a translation, a note", {"fields": ["origin", "may_repeat", "language", "via", "note"]}),
         ("Kept safe", {"fields": ["archive_url", "restricted"]}),
     ]
     list_display = ["code", "title", "source", "grade", "published", "language", "cited", "origin_code"]
@@ -142,6 +146,18 @@ class ReportAdmin(WeighedAdmin):
 
     def get_inlines(self, request, obj):
         return [ArchivedCopyInline] if obj else []
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "may_repeat"]
+
+    @admin.display(description="it may repeat")
+    def may_repeat(self, report):
+        if not report.pk:
+            return "Save the report first: then those that it may repeat are listed here."
+        offers = likely_originals(report)
+        rows = ((link_to(each), each.title or each.url, each.source, day(each.published)) for each in offers)
+        sentence = "No report of an agency and none of the same title is of this day or the one before."
+        return format_html_join(mark_safe("<br>"), "{} {} – {}, {}", rows) or sentence
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(cited_times=Count("citations", distinct=True))
