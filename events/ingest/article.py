@@ -11,7 +11,7 @@ from districts.name_index import Index
 from events.ingest.reading import answers, casualties, claims, drafting, lexicon, notes, reports, scene, tallies
 from events.ingest.reading.assembling import Teller, Told
 from events.ingest.reading.places import Name
-from events.ingest.reading.proposals import EventProposal, PlaceMention, Reading, Span
+from events.ingest.reading.proposals import EventProposal, PlaceMention, Reading, ReportProposal, Span
 from events.ingest.reading.reports import KnownSource
 
 LONGEST = 300_000  # letters that are read of a text
@@ -55,16 +55,21 @@ def propose(
     words = lexicon.of(index or _current())
     default = reports.issuer(text, report, known)
     teller = Teller(scene.lay_out(text, report.published, words, default), default, words)
+    grade = next((each.grade for each in known if each.slug == report.source_slug), "F")
+    return _reading(teller, report, grade)
+
+
+def _reading(teller: Teller, report: ReportProposal, grade: str) -> Reading:
+    """Return everything that a text proposes, once it is laid out and its report is known."""
     told = teller.tell()
     told += answers.find(teller)
-    grade = next((each.grade for each in known if each.slug == report.source_slug), "F")
-    drafts = _with_casualties(drafting.draft(told, words, report.published, grade), told, teller)
+    drafts = drafting.draft(told, teller.lexicon, report.published, grade)
     views = teller.scene.views
     return Reading(
         report=report,
         places=tuple(_mention(name) for view in views for name in view.names),
         dates=tuple(time for view in views for time in view.times),
-        drafts=tuple(drafts),
+        drafts=tuple(_with_casualties(drafts, told, teller)),
         tallies=tuple(tallies.find(teller, report.published)),
         notes=tuple(each for view in views for each in notes.find(teller, view)),
     )

@@ -11,7 +11,7 @@ from events.ingest.reading.gains import GAINS
 from events.ingest.reading.groups import Group
 from events.ingest.reading.holding import HOLDING
 from events.ingest.reading.losses import LOSSES
-from events.ingest.reading.rules import Rule, Sides
+from events.ingest.reading.rules import Meaning, Rule, Sides
 from events.ingest.reading.scene import View
 from events.ingest.reading.signs import GROUP
 
@@ -95,28 +95,35 @@ def _group_of(match: re.Match, view: View) -> Group:
 def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
     """Return what a match claims, None where it claims nothing that happened."""
     verb = match.start("v") if "v" in match.re.groupindex and match["v"] else match.start()
-    before = match.string[:verb]
-    if rule.name in _OF_PLACE and _NOT_ITSELF.search(match.string[: match.start("g")].rstrip()):
-        return None
-    if modality.hypothetical(before, bool(_GERUND.search(match.groupdict().get("v") or ""))):
+    if _is_no_fact(rule, match, verb):
         return None
     meaning = rule.read(match, sides)
     if meaning is None or not meaning.controller:
         return None
-    opponent = meaning.opponent or sides.other(meaning.controller)
-    if opponent == meaning.controller:
-        opponent = TALIBAN if meaning.controller == GOVERNMENT else GOVERNMENT
-    group = _group_of(match, sides.view)
-    denied = modality.negated(before) or (rule.name in _STATES and bool(_NO.search(match.group())))
     return Claim(
         rule=rule.name,
         kind=meaning.kind,
         controller=meaning.controller,
-        opponent=opponent,
-        group=group,
+        opponent=_opponent(meaning, sides),
+        group=_group_of(match, sides.view),
         start=match.start(),
         end=match.end(),
         verb=verb,
-        denied=denied,
+        denied=modality.negated(match.string[:verb]) or (rule.name in _STATES and bool(_NO.search(match.group()))),
         guessed_side=meaning.guessed,
     )
+
+
+def _is_no_fact(rule: Rule, match: re.Match, verb: int) -> bool:
+    """Return whether a match is of another thing than the place, or of what did not (yet) happen."""
+    if rule.name in _OF_PLACE and _NOT_ITSELF.search(match.string[: match.start("g")].rstrip()):
+        return True
+    return modality.hypothetical(match.string[:verb], bool(_GERUND.search(match.groupdict().get("v") or "")))
+
+
+def _opponent(meaning: Meaning, sides: Sides) -> str:
+    """Return whom a meaning names against the holder, else his usual enemy."""
+    opponent = meaning.opponent or sides.other(meaning.controller)
+    if opponent != meaning.controller:
+        return opponent
+    return TALIBAN if meaning.controller == GOVERNMENT else GOVERNMENT

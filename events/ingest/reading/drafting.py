@@ -1,15 +1,15 @@
 """Drafts of events from what the text tells: one for each district, direction and day. Pure."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from events.control import standing
-from events.ingest.reading.actors import GOVERNMENT, NAMES, TALIBAN
+from events.ingest.reading.actors import GOVERNMENT
 from events.ingest.reading.assembling import Told
 from events.ingest.reading.lexicon import Lexicon
 from events.ingest.reading.proposals import EventProposal, Statement
+from events.ingest.reading.summaries import summary
 from events.ingest.reading.timing import When
 
 _GAINS = ("captured", "handed_over")
@@ -232,7 +232,7 @@ def _proposal(
         spans=tuple(dict.fromkeys(each.span for each in told)),
         reasons=tuple(dict.fromkeys(reason for each in told for reason in each.reasons)),
         certainty=_certainty(told),
-        summary=_summary(kind, controller, opponent, name, lexicon, statements),
+        summary=summary(kind, controller, opponent, name, lexicon, statements),
         standing=verdict.standing,
     )
 
@@ -283,26 +283,3 @@ def _certainty(told: list[Told]) -> float:
     day = 1.0 if any(each.when.said for each in told) else 0.9
     same = 0.9 if all(each.claim.group.same for each in told) else 1.0
     return round(0.97 * place * side * day * same, 2)
-
-
-_SENTENCES = {
-    "captured": "{who} said to have taken {place} from {whom}.",
-    "handed_over": "{place} is said to have passed from {whom} to {side} without a fight.",
-    "contested": "There is said to be fighting for {place} between {side} and {whom}.",
-    "relocated": "The administration of {place} is said to have moved its seat.",
-    "held": "{who} said to have held {place} against {whom}.",
-    "assessed": "{place} is said to be held by {side}.",
-}
-
-
-def _summary(
-    kind: str, controller: str, opponent: str, name, lexicon: Lexicon, statements: tuple[Statement, ...]
-) -> str:
-    """Return one sentence about a draft in our own words."""
-    place = lexicon.places[name.code] if name.code else None
-    label = f"{place.name} in {lexicon.places[place.province].name}" if place else f"a district called {name.words}"
-    side, whom = NAMES.get(controller, controller), NAMES.get(opponent, opponent)
-    who = f"{side[0].upper()}{side[1:]} {'are' if controller == TALIBAN else 'is'}"
-    denied = " This is denied." if any(each.stance == "denies" for each in statements) else ""
-    sentence = _SENTENCES[kind].format(who=who, side=side, place=label, whom=whom)
-    return re.sub(r"^[a-z]", lambda first: first.group().upper(), sentence) + denied

@@ -16,6 +16,7 @@ from events.ingest.reading.signs import A, G, W
 _BEATEN = re.compile(
     r"\b(?:driven|pushed|beaten|thrown|forced) (?:back|out|off)\b|\b(?:attack|assault|offensive|attempt)s? (?:was|"
     r"were|had been|has been) (?:repul|repel|foil|thwart|pushed back|beaten|defeated)"
+    r"|\bbut (?:they )?(?:failed|were unable|could not|did not)\b"
     r"|\bbut (?:was|were) (?:repul|repel)"
 )
 _AT_CENTRE = re.compile(rf"\b(?:{CENTRE_OF}|inside|for|over|around)\b")

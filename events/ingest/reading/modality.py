@@ -7,7 +7,7 @@ ADVERB = (
     r"finally|"
     r"later|temporarily|quickly|effectively|largely|recently|just|early|late|on|easily|swiftly|simultaneously|"
     r"subsequently|eventually|officially|still|soon|yet|previously|initially|reportedly|both|totally|entirely|"
-    r"first|all|together|jointly|overnight|today|even|ever|actually|really|in fact|so far|currently|yesterday|"
+    r"first|all|only|together|jointly|overnight|today|even|ever|actually|really|in fact|so far|currently|yesterday|"
     r"[\uf300-\uf5ff])"
 )
 _ADVERBS = rf"(?: {ADVERB}| ,)*"

@@ -86,15 +86,18 @@ class Sides:
 
 
 def gain(match: re.Match, sides: Sides, usual: str, kind: str = "captured") -> Meaning:
+    """Return the meaning of a side's taking a place: `usual` takes it where no words name a side."""
     side = sides.of(match.groupdict().get("by")) or sides.subject(match.start("v"))
     return Meaning(freely(match, kind), side or usual, sides.of(match.groupdict().get("from")), not side)
 
 
 def freely(match: re.Match, kind: str, wide: bool = False) -> str:
+    """Return handed_over for a capture without a fight; `wide` counts a surrender or flight as such too."""
     near = match.string[max(0, match.start() - 60) : match.end() + 70]
     is_free = _FREELY.search(near) or (wide and _GIVEN_UP.search(near))
     return "handed_over" if kind == "captured" and is_free else kind
 
 
 def rule(name: str, words: str, pattern: str, read: Callable) -> Rule:
+    """Return a rule whose pattern matches whole words of a line."""
     return Rule(name, words, re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read)

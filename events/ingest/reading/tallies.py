@@ -98,6 +98,8 @@ def _tally(teller: Teller, view: View, count: Count, day: datetime.date) -> Tall
 def _actor(teller: Teller, view: View, count: Count) -> str:
     """Return whose districts are counted."""
     line = view.shape.line
+    if count.measure == "contested":
+        return TALIBAN
     if count.side:
         return party(subjects.actor(view, count.side).slug)
     held = re.search(r"(taliban|insurgent|militant|government)-(?:controlled|held|run)", line[count.start : count.end])

@@ -51,13 +51,14 @@ def of_claim(
     if re.search(r"\b(?:twice|again|three times)\b", line) and _is_history(usable):
         return [_when(mention) for _, mention in usable]
     own = [each for each in usable if not _is_of_speech(view, each[0], said)]
-    found = _nearest(line, own or usable, claim, claims)
+    found = _nearest(line, own, claim, claims)
+    spoken = None if found else _nearest(line, usable, claim, claims)
+    if spoken:
+        return [_of_speech(spoken)]
     if found is None:
         return []
     at = next(at for at, mention in times if mention is found)
-    if at in counted and (not lasting or claim.kind == "held"):
-        return [_up_to(found, day)]
-    return [_when(found) if own else _of_speech(found)]
+    return [_up_to(found, day) if at in counted and claim.kind != "assessed" else _when(found)]
 
 
 def is_single(view: View) -> bool:
@@ -88,7 +89,7 @@ def _is_of_speech(view: View, at: int, said: list[Attribution]) -> bool:
 def _nearest(line: str, times: list[tuple[int, DateMention]], claim: Claim, claims: list[Claim]) -> DateMention | None:
     """Return the time that belongs to a claim: the first after it, else the last before it, else the nearest."""
     times = [each for each in times if not claim.start <= each[0] < claim.verb - 12]
-    times = [each for each in times if not _in_other_clause(line, claim, each[0])] or times
+    times = [each for each in times if not _in_other_clause(line, claim, each[0])]
     times = [each for each in times if not (each[0] >= claim.end and _AFTER.search(each[1].words))]
     if not times:
         return None
@@ -105,7 +106,7 @@ def _nearest(line: str, times: list[tuple[int, DateMention]], claim: Claim, clai
 
 def _in_other_clause(line: str, claim: Claim, at: int) -> bool:
     """Return whether a time after a claim stands in a clause that tells of something else of the place."""
-    return at >= claim.end and bool(re.search(r" , (?:which|who|where|whom|whose)\b", line[claim.end : at]))
+    return at >= claim.end and bool(re.search(r" , (?:which|who|where|whom|whose)\b[^,]*$", line[claim.end : at]))
 
 
 def _when(mention: DateMention) -> When:

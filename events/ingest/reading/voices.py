@@ -114,28 +114,39 @@ def _before(
     nearest_start = max(chunk.rfind(sign) for sign in (", ", '" ', "; ", "– ", ": ", " but ")) + 1
     nearest = chunk[nearest_start:].strip()
     nearest = re.sub(r"^(?:(?:and|but|also|then|later)\b ?)+", "", nearest).strip()
-    if _PRONOUN.match(nearest) and speakers.last:
-        return _made(scene, view, speakers.last.voice, speakers.last.words, verb, start + nearest_start)
-    if len(nearest) == 1 and _is_kabul(view, nearest):
-        return _made(scene, view, GOVERNMENT, None, verb, start + nearest_start)
-    known = (
-        speakers.named(nearest) if len(nearest.split()) <= 3 and not list(roles(view, nearest, speakers)) else UNKNOWN
-    )
-    if known != UNKNOWN:
-        return _made(scene, view, known, None, verb, start + nearest_start)
-    if not nearest and previous:
-        return _made(scene, view, previous.voice, previous.words, verb, start + nearest_start)
-    if _THEY.match(nearest) or not nearest:
-        side = subjects.before(view, verb.start())
-        voice = side.slug if side else speakers.side
-        if voice:
-            return _made(scene, view, voice, None, verb, start + nearest_start)
+    referred = _referred(view, verb, nearest, speakers, previous)
+    if referred:
+        return _made(scene, view, *referred, verb, start + nearest_start)
     voice, at = voice_of(view, chunk, speakers)
     if voice == UNKNOWN:
         return None
     cut = max(chunk.rfind(", ", 0, at), chunk.rfind('" ', 0, at), chunk.rfind(": ", 0, at))
     made = _made(scene, view, voice, None, verb, start + (cut + 2 if cut >= 0 else _phrase(chunk, at)))
     return replace(made, others=_together(view, nearest, voice, speakers))
+
+
+def _referred(
+    view: View, verb: re.Match, nearest: str, speakers: Speakers, previous: Attribution | None
+) -> tuple[str, str | None] | None:
+    """Return (voice, words) of a speaker whom the words before a verb only refer to, None where they name one.
+
+    Words are None where those in the text are to be kept.
+    """
+    if _PRONOUN.match(nearest) and speakers.last:
+        return speakers.last.voice, speakers.last.words
+    if len(nearest) == 1 and _is_kabul(view, nearest):
+        return GOVERNMENT, None
+    is_short = len(nearest.split()) <= 3 and not list(roles(view, nearest, speakers))
+    known = speakers.named(nearest) if is_short else UNKNOWN
+    if known != UNKNOWN:
+        return known, None
+    if not nearest and previous:
+        return previous.voice, previous.words
+    if _THEY.match(nearest) or not nearest:
+        side = subjects.before(view, verb.start())
+        voice = side.slug if side else speakers.side
+        return (voice, None) if voice else None
+    return None
 
 
 def _together(view: View, nearest: str, voice: str, speakers: Speakers) -> tuple[str, ...]:
