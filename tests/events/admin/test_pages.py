@@ -215,8 +215,8 @@ def test_choices_are_for_the_staff(client, db):
     assert client.get(CHOICES, query).status_code == 302
 
 
-def test_an_event_is_not_lost_by_a_stranger(client, db):
+def test_a_stranger_logs_no_event(client, db):
     response = client.post("/admin/events/controlevent/add/", {})
 
-    assert response.status_code == 302
+    assert response.status_code == 403
     assert not ControlEvent.objects.exists()
