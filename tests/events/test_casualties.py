@@ -11,7 +11,7 @@ from events.ingest.package import import_package
 from events.models import CasualtyClaim, ControlEvent, LogEntry, Report, Status
 from tests.events.admin.posting import change_page
 from tests.events.export.test_package import contents, empty_the_database
-from tests.events.ingest.packages import TABLES, refusals, write_package
+from tests.events.ingest.package.packages import TABLES, refusals, write_package
 from tests.factories import build_event, make_actor, make_event, make_report, make_source
 
 HEADER = "event_id,report_id,voice,of,outcome,low,high,attribution\n"

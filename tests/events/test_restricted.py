@@ -11,7 +11,7 @@ from events.export.tables import snapshot
 from events.ingest.package import import_package
 from events.models import Citation, ControlEvent, LogEntry, Report, Source
 from tests.events.export.test_package import contents, empty_the_database
-from tests.events.ingest.packages import write_package
+from tests.events.ingest.package.packages import write_package
 from tests.factories import (
     make_citation,
     make_event,

@@ -16,7 +16,7 @@ from events.control.recording import recording
 from events.export.package import ExportRefusedError, export_package, package_files
 from events.ingest.package import import_package
 from events.models import Citation, ControlEvent, LogEntry, Report, Source, Status
-from tests.events.ingest.packages import write_package
+from tests.events.ingest.package.packages import write_package
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 from events.control.state import today
 from events.export.columns import Day
 from events.export.tables import TABLES
-from events.ingest.rows import Rows
+from events.ingest.package.rows import Rows
 from events.models import Status
 
 

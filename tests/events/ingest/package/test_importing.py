@@ -11,7 +11,7 @@ from django.db import connection
 from districts.models import Country, District, PlaceName, Province
 from events.ingest.package import import_package
 from events.models import Actor, ChangeKind, Citation, ControlEvent, ControlPeriod, LogEntry, Report, Source, Tally
-from tests.events.ingest.packages import DESCRIPTOR, OUTLINE, write_package
+from tests.events.ingest.package.packages import DESCRIPTOR, OUTLINE, write_package
 from tests.factories import make_district, make_event, make_source
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """What a package may not overwrite: restricted reports, of which it can only have what is public."""
 
 from events.export.table import Table
-from events.ingest.rows import Rows
+from events.ingest.package.rows import Rows
 from events.models import Report
 
 

@@ -8,12 +8,12 @@ from django.db import DatabaseError, DataError, IntegrityError, connection
 
 from events.control.recording import recording
 from events.export.tables import TABLES
-from events.ingest.checks import check_model
-from events.ingest.contents import FILES, read_package
+from events.ingest.package.checks import check_model
+from events.ingest.package.contents import FILES, read_package
+from events.ingest.package.rows import Rows, build
+from events.ingest.package.rules import check_rules
+from events.ingest.package.writing import Written, write
 from events.ingest.problems import PackageRefusedError, Problem
-from events.ingest.rows import Rows, build
-from events.ingest.rules import check_rules
-from events.ingest.writing import Written, write
 
 
 @dataclass(frozen=True)

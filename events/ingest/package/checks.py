@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import CheckConstraint, ForeignKey, JSONField, Model, Q, QuerySet, UniqueConstraint
 
 from events.export.table import Table
-from events.ingest.rows import Row, Rows
+from events.ingest.package.rows import Row, Rows
 
 
 def check_model(rows: Rows, table: Table) -> None:

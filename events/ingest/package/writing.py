@@ -11,9 +11,9 @@ from events.control.recording import Recording
 from events.export.columns import Column
 from events.export.table import Table, public_records
 from events.export.tables import TABLES
-from events.ingest.contents import Contents
-from events.ingest.held import Held
-from events.ingest.rows import Rows
+from events.ingest.package.contents import Contents
+from events.ingest.package.held import Held
+from events.ingest.package.rows import Rows
 from events.models import CasualtyClaim, Citation, ControlEvent
 
 SPELLINGS = {"provinces": ("province_names", "province_id"), "districts": ("names", "district_id")}

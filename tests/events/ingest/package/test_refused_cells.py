@@ -3,7 +3,7 @@
 import pytest
 
 from districts.models import Province
-from tests.events.ingest.packages import refusals, write_package
+from tests.events.ingest.package.packages import refusals, write_package
 
 pytestmark = pytest.mark.django_db
 

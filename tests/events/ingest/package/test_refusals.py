@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from districts.models import Country, Province
 from events.ingest.package import import_package
 from events.models import Actor, LogEntry
-from tests.events.ingest.packages import TABLES, refusals, write_package
+from tests.events.ingest.package.packages import TABLES, refusals, write_package
 from tests.factories import make_report, make_source
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_a_report_is_no_older_than_the_eve_of_what_it_is_cited_for(tmp_path, pub
 
 
 def test_no_day_is_still_to_come(tmp_path, monkeypatch):
-    monkeypatch.setattr("events.ingest.rules.today", lambda: datetime.date(2021, 8, 8))
+    monkeypatch.setattr("events.ingest.package.rules.today", lambda: datetime.date(2021, 8, 8))
 
     assert refusals(write_package(tmp_path)) == [
         "reports.csv: row 3, column published, value “2021-08-09”: a day that has come: in Kabul it is 2021-08-08."

@@ -11,7 +11,7 @@ from districts.api.tables import unguard
 from events.export.columns import Code, Column, Reference
 from events.export.table import Table
 from events.export.tables import TABLES
-from events.ingest.contents import Contents
+from events.ingest.package.contents import Contents
 from events.ingest.problems import Problem
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.events.ingest.packages import DESCRIPTOR, OUTLINE, refusals, write_package
+from tests.events.ingest.package.packages import DESCRIPTOR, OUTLINE, refusals, write_package
 
 pytestmark = pytest.mark.django_db
 
