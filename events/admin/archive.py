@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from events.admin.rows import OptionalRows
@@ -58,8 +59,8 @@ class ArchivedCopyInline(admin.TabularInline):
     form = CopyForm
     formset = CopyFormSet
     extra = 1
-    fields = ["upload", "download", "media_type", "size", "sha256", "saved_at", "address"]
-    readonly_fields = ["download", "media_type", "size", "sha256", "saved_at", "address"]
+    fields = ["upload", "kept"]
+    readonly_fields = ["kept"]
     verbose_name = "archived copy"
     verbose_name_plural = "archived copies, for the staff alone"
 
@@ -69,11 +70,25 @@ class ArchivedCopyInline(admin.TabularInline):
     def get_fields(self, request, obj=None):
         return self.fields if self.has_add_permission(request, obj) else self.readonly_fields
 
-    @admin.display(description="copy")
-    def download(self, copy):
+    @admin.display(description="a file to keep")
+    def upload(self, copy):
+        # What stands in this column beside a copy that is kept already.
+        return "–"
+
+    @admin.display(description="kept")
+    def kept(self, copy):
         if not copy.pk:
             return ""
-        return format_html('<a href="{}">{}</a>', reverse("admin:events_archivedcopy_download", args=[copy.pk]), copy)
+        return format_html(
+            '<a href="{}">{}</a>, {}, {} bytes, saved on {}{}<br>SHA-256 {}',
+            reverse("admin:events_archivedcopy_download", args=[copy.pk]),
+            copy.name,
+            copy.media_type,
+            f"{copy.size:,}",
+            localtime(copy.saved_at).strftime("%Y-%m-%d %H:%M"),
+            f" from {copy.address}" if copy.address else "",
+            copy.sha256,
+        )
 
 
 @require_GET

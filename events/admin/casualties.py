@@ -61,12 +61,12 @@ def _too_early(report, first):
     )
 
 
-class CasualtyInline(admin.TabularInline):
+class CasualtyInline(admin.StackedInline):
     model = CasualtyClaim
     form = CasualtyForm
     formset = CasualtyFormSet
     extra = 0
-    fields = ["report", "voice", "of", "outcome", "low", "high", "attribution"]
+    fields = [("report", "voice", "of"), ("outcome", "low", "high"), "attribution"]
     autocomplete_fields = ["report"]
     verbose_name = "count of losses"
     verbose_name_plural = "losses claimed"
