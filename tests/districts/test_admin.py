@@ -53,9 +53,9 @@ def test_typing_a_misspelt_name_completes_it(admin_client, afghanistan_once):
 
 
 def test_the_lists_need_no_query_per_row(admin_client, afghanistan_once, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         admin_client.get(reverse("admin:districts_district_changelist"))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         admin_client.get(reverse("admin:districts_province_changelist"))
 
 

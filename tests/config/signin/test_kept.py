@@ -35,7 +35,7 @@ def hidden(page):
 
 
 def test_a_form_comes_back_after_signing_in_and_is_saved_by_one_click(client, editor):
-    form = event_form(status="draft", summary="Taken “by night” & held.\nSecond line.")
+    form = event_form(_step="draft", summary="Taken “by night” & held.\nSecond line.")
 
     asked = client.post(ADD, form)
     signed_in = sign_in(client, editor, kept=hidden(asked)["kept"])
@@ -53,7 +53,7 @@ def test_a_form_comes_back_after_signing_in_and_is_saved_by_one_click(client, ed
 
 
 def test_back_to_the_form_shows_it_filled_in_and_saves_nothing(client, editor):
-    asked = client.post(ADD, event_form(summary="Taken by night.", status="draft"))
+    asked = client.post(ADD, event_form(summary="Taken by night.", _step="draft"))
     page = client.get(sign_in(client, editor, kept=hidden(asked)["kept"])["Location"])
 
     again = client.post(ADD, hidden(page) | {"_look": "1"})
@@ -157,7 +157,7 @@ def test_a_form_with_a_stale_token_comes_back_to_who_is_signed_in(strict, editor
     strict.force_login(editor)
     strict.cookies["csrftoken"] = "a" * 32
 
-    refused = strict.post(ADD, event_form() | {"csrfmiddlewaretoken": "b" * 32}, **HERE)
+    refused = strict.post(ADD, event_form(_step="draft") | {"csrfmiddlewaretoken": "b" * 32}, **HERE)
     page = strict.get(refused["Location"])
     saved = strict.post(ADD, hidden(page), **HERE)
 

@@ -71,7 +71,7 @@ def test_a_file_that_is_no_export_is_refused(content, sentence):
     ("content", "sentence"),
     [
         pytest.param(b"\xe9\n" * 9000, "not in UTF-8 after line", id="latin-1-later"),
-        pytest.param(b'"' + b"x" * 200_000, "Look for a quote that is not closed", id="open-quote"),
+        pytest.param(b'"' + b"x" * 1_100_000, "Look for a quote that is not closed", id="open-quote"),
     ],
 )
 def test_a_file_that_breaks_off_is_refused_where_it_does(content, sentence):
