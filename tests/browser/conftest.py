@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
@@ -17,8 +18,11 @@ def chromium(record_database):
     """
     # Playwright keeps an event loop running in this thread, so Django would take the tests' own queries for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    contents = connections["default"]._test_serialized_contents
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
+        # The connection of the event loop is another one: it too puts back what the database began with.
+        connections["default"]._test_serialized_contents = contents
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         yield browser
         browser.close()

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from events.ingest.acled.layouts import FileRefusedError, Header, Row, read_header
 
 SEPARATORS = ",;\t"
+LONGEST_CELL = 1_000_000  # letters
 _ZIP = b"PK\x03\x04"
 
 
@@ -34,6 +35,8 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     reader = None
     try:
+        # The limit is one for the whole process: others set it too.
+        csv.field_size_limit(LONGEST_CELL)
         separator = _separator(text.readline())
         text.seek(0)
         reader = csv.reader(text, delimiter=separator)
