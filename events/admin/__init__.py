@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from events.admin import aliases, control, events, evidence, places
+from events.admin import accounts, aliases, control, events, evidence, places
 
-__all__ = ["aliases", "control", "events", "evidence", "places"]
+__all__ = ["accounts", "aliases", "control", "events", "evidence", "places"]
 
 admin.site.site_header = "Marz"
 admin.site.site_title = "Marz"

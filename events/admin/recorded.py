@@ -95,6 +95,11 @@ class NotedAdmin(RecordedAdmin):
     def reason_given(self, request):
         return request.POST.get("log_reason", "").replace("\x00", "").strip()
 
+    def has_change_permission(self, request, obj=None):
+        """What is public is corrected, which needs more than to change what one has logged."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not is_public(obj) or request.user.has_perm("events.correct_event"))
+
     def get_fieldsets(self, request, obj=None):
         asked = obj and is_public(obj) and self.has_change_permission(request, obj)
         why = [("Why it is changed", {"fields": ["log_reason"]})] if asked else []
