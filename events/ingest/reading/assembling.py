@@ -23,6 +23,7 @@ _UNTRUE = re.compile(
     r"not true|baseless|incorrect|wrong|propaganda|lies|a lie|unfounded|"
     r"not correct|nothing but \w+|rumou?rs|denied|rejected)\b"
 )
+_DENYING = re.compile(r"\b(?:denying|denies|denied|rejecting|refuting|dismissing)\b[^.;\"]{0,50}$")
 _ONES_CLAIM = re.compile(rf"({A})(?: 's)? claims?\b|claims? (?:by|from) (?:the )?({A})|(?:a|the) ({A}) claim\b")
 
 
@@ -207,7 +208,8 @@ class Teller:
         leads = found.start <= start
         found = replace(found, voice=self._after_the_fall(found.voice))
         untrue = _UNTRUE.search(view.shape.line[end:])
-        stance = "denies" if denied or untrue or (found.denies and leads) else "asserts"
+        denies = (found.denies and leads) or _DENYING.search(view.shape.line[max(found.end, 0) : start])
+        stance = "denies" if denied or untrue or denies else "asserts"
         return Statement(found.voice, stance, found.words, Span(*found.span)), False
 
     def _after_the_fall(self, voice: str) -> str:

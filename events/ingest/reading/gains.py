@@ -70,6 +70,10 @@ def _listed(match: re.Match, sides: Sides) -> Meaning | None:
     return Meaning("captured", by or (GOVERNMENT if again else TALIBAN), "", not by)
 
 
+def _took_listed(match: re.Match, sides: Sides) -> Meaning | None:
+    return _retakes(match, sides) if re.fullmatch(RETAKE, match["v"]) else _takes(match, sides)
+
+
 def _capture_of(match: re.Match, sides: Sides) -> Meaning | None:
     by = sides.of(match.groupdict().get("by")) or sides.of(match.groupdict().get("whose"))
     again = match["v"].startswith(("re", "lib"))
@@ -180,6 +184,27 @@ GAINS = (
         rf"taken|retaken|recaptured|cleared)(?: [^.;:\"]{{0,120}}?)?(?: by (?P<by>{A})(?: [^.;:\"]{{0,60}})?)? "
         rf"(?::|–|are|include|were){FILL}(?P<g>{G})",
         _listed,
+    ),
+    rule(
+        "takes-listed",
+        "A side took districts or cities, which are named after a colon or “including”.",
+        rf"(?P<v>{RETAKE}|{TAKE})(?: [^.;:\"]{{0,60}})? (?:districts?|cities|towns|capitals|cent(?:er|re)s)"
+        rf"(?: [^.;:\"]{{0,80}}?)? ?(?::|, (?:including|namely|among them)){FILL}(?P<g>{G})",
+        _took_listed,
+    ),
+    rule(
+        "became-one-to-fall",
+        "A place became “the sixth provincial capital to fall”: it fell.",
+        rf"(?P<g>{G}){ASIDE}(?: ,)?(?: (?P<v>became|becomes|was|is|has become))(?: now)? the (?:\S+ ){{1,6}}?to "
+        rf"(?:be )?(?:fall|go|collapse|captured|taken|overrun|seized){_TO}",
+        _fell,
+    ),
+    rule(
+        "went",
+        "A place “went” on a day, or without a fight: it fell.",
+        rf"(?P<g>{G})(?: ,)?(?: (?:also|had|then))* (?P<v>went|gone)(?= (?:on |in |late |early |the )*{W}| without a "
+        rf"(?:fight|shot))(?P<to>(?!))?(?P<hands>(?!))?(?P<under>(?!))?",
+        _fell,
     ),
     rule(
         "capture-of",

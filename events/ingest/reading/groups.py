@@ -8,7 +8,10 @@ from events.ingest.reading.signs import ADJ, DE, DET, GROUP, KIND, KIND_OF, MOST
 from events.ingest.reading.words import Shape
 
 _PROVINCES = r"(?: provinces?)?"
-_IN = rf"(?: ,)? (?P<sep>in|of|from|,|\() (?:the )?(?:(?:{ADJ}) ){{0,6}}(?P<after>{PEC}){_PROVINCES}(?: \))?"
+_IN = (
+    rf"(?: ,)?(?: (?:a|another) (?:(?:{ADJ}) )*district)? (?P<sep>in|of|from|,|\() (?:the )?"
+    rf"(?:(?:{ADJ}) ){{0,6}}(?P<after>{PEC}){_PROVINCES}(?: \))?"
+)
 _CAPITAL_AFTER = (
     rf"(?: ,| \()? (?:the )?(?:(?:{ADJ}) ){{0,6}}capital(?: city)? of (?:the )?(?:(?:{ADJ}) "
     rf")*(?P<of>{PE}){_PROVINCES}(?: \)| ,)?"

@@ -6,6 +6,7 @@ from events.ingest.reading.actors import GOVERNMENT, TALIBAN
 from events.ingest.reading.grammar import (
     ADVERBS,
     BE,
+    CENTRE_OF,
     FILL,
     LEAVE,
     TAKE,
@@ -44,6 +45,11 @@ def _driven_out(match: re.Match, sides: Sides) -> Meaning | None:
     loser = sides.of(match["loser"])
     by = sides.of(match["by"]) or sides.other(loser)
     return Meaning("captured", by, loser)
+
+
+def _driven_off(match: re.Match, sides: Sides) -> Meaning | None:
+    loser = sides.of(match["loser"])
+    return Meaning("held", sides.other(loser), loser) if loser else None
 
 
 def _garrison(match: re.Match, sides: Sides) -> Meaning | None:
@@ -95,6 +101,13 @@ LOSSES = (
         rf"(?P<loser>{A})(?: {BE}){{1,2}}{ADVERBS} (?P<v>pushed|driven|ousted|expelled|forced|flushed|kicked|"
         rf"evicted|cleared|routed)(?: back)? (?:out of|out from|from){ADVERBS}{FILL}(?P<g>{G}){BY}",
         _driven_out,
+    ),
+    rule(
+        "was-driven-off",
+        "A side was beaten back from the gates or the outskirts of a place: the other still holds it.",
+        rf"(?P<loser>{A})(?: {BE}){{1,3}}{ADVERBS} (?P<v>beaten|pushed|driven|thrown|forced)(?: (?:back|off|away))? "
+        rf"from {CENTRE_OF}{FILL}(?P<g>{G})",
+        _driven_off,
     ),
     rule(
         "garrison-surrendered",

@@ -23,7 +23,8 @@ _MODAL = re.compile(
     rf"{_ADVERBS}(?: not| never| no longer)?{_HAVE}{_ADVERBS}$"
 )
 _NOT = re.compile(
-    rf"\b(?:not|never|no longer|neither|nor|without|yet to|fail(?:ed|ing|s|ure)? to|unable to|unsuccessful in|\w+n't|"
+    rf"\b(?:not|never|no longer|neither|nor|without|yet to|fail(?:ed|ing|s|ure)? to|unable to|"
+    rf"(?:not|never|\w+n't)(?: yet| even| been| be)* able to|unsuccessful in|\w+n't|"
     rf"refus(?:ed|es|ing) to|far from|none of|hardly|no){_HAVE}(?: yet| fully| completely| actually)?{_HAVE}$"
 )
 _OF_NOTHING = re.compile(
@@ -34,13 +35,18 @@ _OF_NOTHING = re.compile(
     r"concentrat\w+|short)"
     r"(?: [\uf000-\uf2ff]| them| it| him)?(?: of| at| on| for| to| from| in)?$"
 )
-_IF = re.compile(r"\b(?:if|unless|whether|in case|lest|until|as though|should|were to|would-be)\b[^,;:.\"]*$")
+_IF = re.compile(
+    r"\b(?:if|suppos(?:e|ing)|imagine|assum(?:e|ing)(?: that)?|unless|whether|in case|lest|until|as though|should|"
+    r"were to|would-be)\b[^,;:.\"]*$"
+)
 _FEAR = re.compile(
     r"\b(?:fears?|fear(?:ed|ing)|worr(?:y|ied|ies)|concerns?|concerned|risk(?:s|ed|ing)?|threat(?:en\w*)?|"
     r"threats?|danger|rumou?rs?|"
     r"possibility|prospect|scenario|predict\w*|vow\w*|pledg\w*|hop(?:es?|ed|ing)|expect\w*|suggest(?:ed|ion) that)"
     r"(?: that| of| over| about| by)?[^,;:.\"]{0,50}$"
 )
+_REJECTED = re.compile(r"\b(?:reject|denie|deny|dismiss|refut)\w*\b[^.;]{0,30}\b(?:rumou?rs?|fears?|threats?)\b")
+_BROUGHT_TO = re.compile(r"\b(?:persuaded|convinced|forced|forcing|compelled|compelling)(?: \S+){1,4} to$")
 _NEARLY = re.compile(
     r"\b(?:almost|nearly|close to|on the (?:verge|brink|point) of|about to|virtually|on course to|"
     r"practically)(?: \w+)?$"
@@ -50,9 +56,11 @@ _NEARLY = re.compile(
 def hypothetical(before: str, is_gerund: bool = False) -> bool:
     """Return whether the words before a verb say that it did not (yet) happen: plans, fears, conditions, attempts."""
     before = before[-160:].rstrip()
-    if _MODAL.search(before) or _NEARLY.search(before) or _IF.search(before) or _FEAR.search(before):
+    if _MODAL.search(before) or _NEARLY.search(before) or _IF.search(before):
         return True
-    if _TO.search(before) and not _REAL_TO.search(before):
+    if _FEAR.search(before) and not _REJECTED.search(before):
+        return True
+    if _TO.search(before) and not (_REAL_TO.search(before) or _BROUGHT_TO.search(before)):
         return True
     return is_gerund and bool(_OF_NOTHING.search(before))
 

@@ -11,7 +11,7 @@ from events.ingest.reading.scene import View
 from events.ingest.reading.signs import A
 
 _STUFF = (
-    r"(?:the|all|of|their|its|and|,|police|security|headquarters|compounds?|outposts?|checkpoints|bases?|posts|"
+    r"(?:the|all|of|their|its|and|,|police|security|headquarters|hq|compounds?|outposts?|checkpoints|bases?|posts|"
     r"buildings?|governor|'s|intelligence|nds|"
     r"departments?|battalion|a|an|bazaar|prison|garrison|outposts|offices?|surrounding|areas|everything|"
     r"surroundings|installations|facilities|military|district)"

@@ -14,7 +14,7 @@ INDEPENDENT = ""
 UNKNOWN = "?"
 _TALIBAN = (
     r"zabihull?ah|zabiull?ah|zabihollah|mujahid|qari (?:muhammad |mohammad )?y[ou]+s[ua]f|(?:yousuf|yusuf|"
-    r"yousaf) ahmadi|ahmadi|suhail shaheen|"
+    r"yousaf) ahmadi|suhail shaheen|"
     r"sohail shahee?n|shaheen|(?:mohammad|muhammad|mohammed) naeem|islamic emirate|the group|the (?:militant|"
     r"insurgent|armed) group|the movement|"
     r"al-?emarah?|voice of jihad|bilal karimi|militants|insurgents|zabehulah\S*|emirate|talib(?:an)?|taliban's|qari"

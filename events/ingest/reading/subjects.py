@@ -27,6 +27,10 @@ _CLAIM_TO = re.compile(r"\bclaim(?:s|ed|ing)? to(?: have| be)?$")
 _JOINED = re.compile(r", (?:and|but)(?: (?:also|now|then|have|has|later))*$")
 _MEANWHILE = rf"(?: (?:have|had|has|were|{ADVERB}))*$"
 _THEY = re.compile(rf"\b(?:they|it|who|which|he){_MEANWHILE}")
+_WHOSE_CLAIM = re.compile(
+    rf"({A})(?: 's)? (?:claims?|reports?|announcements?|assertions?|statements?)(?: ,[^,;.]{{1,60}} ,)? "
+    rf"(?:that (?:they|it|(?:their|its) \w+)|of having|to)" + _MEANWHILE
+)
 _OURS = re.compile(
     r"\b(?:we|our (?:forces|fighters|men|troops|soldiers|colleagues|security forces|brave \w+))" + _MEANWHILE
 )
@@ -35,6 +39,9 @@ _OURS = re.compile(
 def before(view: View, at: int) -> ActorMention | None:
     """Return the side that is the subject of the verb at a place of the line, None where no words name it."""
     line = view.shape.line
+    whose = _WHOSE_CLAIM.search(line[:at].rstrip())
+    if whose:
+        return actor(view, whose[1])
     claim = _CLAIM_TO.search(line[:at].rstrip())
     at = claim.start() if claim else at
     is_joined = _JOINED.search(line[:at].rstrip())

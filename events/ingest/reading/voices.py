@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from events.ingest.reading import subjects
 from events.ingest.reading.actors import GOVERNMENT
+from events.ingest.reading.grammar import FELL, LEAVE, RETAKE, TAKE
 from events.ingest.reading.scene import DATELINE, Scene, View
 from events.ingest.reading.signs import GROUP, W
 from events.ingest.reading.speakers import UNKNOWN, Attribution, Speakers, roles, voice_of
@@ -40,6 +41,10 @@ _NAME_BEFORE = re.compile(r"(?!However|But|And|Meanwhile)[A-Z][\w'.-]+(?: [A-Z][
 _OFFICE = re.compile(
     r" ?(?:an?|the|his|its|spokes\w+|head|deputy|chief|governor|member|\w+ (?:police|governor|district|"
     r"provincial))\b"
+)
+_TELLS = re.compile(
+    rf"(?<!\S)(?:was|were|had|have|has|is|are|been|killed|lost|attacked|stormed|entered|reached|surrounded|besieged|"
+    rf"repelled|repulsed|pushed|drove|clashed|fought|{TAKE}|{RETAKE}|{FELL}|{LEAVE})(?!\S)"
 )
 _PRONOUN = re.compile(
     rf"^(?:(?:and|but|however|meanwhile|also|while|,|\"|{W}|in|then|later|that|on|as|though|although|where|"
@@ -197,11 +202,7 @@ def _inverted(scene: Scene, view: View, verb: re.Match, speakers: Speakers) -> A
 def _is_apposition(view: View, chunk: str, speakers: Speakers) -> bool:
     """Return whether the words before a comma only say who the person is that is named before them."""
     words = chunk.split()
-    if (
-        not words
-        or len(words) > 12
-        or re.search(r"\b(?:was|were|had|have|has|is|are|been|fell|captured|seized|took|killed)\b", chunk)
-    ):
+    if not words or len(words) > 12 or _TELLS.search(chunk):
         return False
     return bool(list(roles(view, chunk, speakers))) and (
         words[0] in ("a", "an", "the", "his", "its", "another", "one") or len(words) <= 6
