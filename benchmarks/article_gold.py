@@ -10,7 +10,7 @@ from districts.name_index import Index, Place
 
 FOLDER = pathlib.Path(__file__).parent / "articles"
 FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures" / "afghanistan"
-SPLITS = ("dev", "held_out", "fresh")
+SPLITS = ("dev", "held_out", "fresh", "final")
 STYLES = ("wire", "statement", "tweet", "local", "research", "broadcaster")
 
 # How many days the proposed range may span, so that a range of years cannot catch a day by its width.
