@@ -1,7 +1,8 @@
 """How many of the proposals that the reader of articles makes are right, and how many it misses.
 
 `python -m benchmarks.article_proposals [--verbose] [--split dev]` reads every labelled article and prints precision
-and recall over events and tallies together; notes and casualty claims are counted apart.
+and recall over events and tallies together; notes and casualty claims are counted apart. “What, where” counts the
+events alone, and only district, kind and holder: what an analyst does not have to look for any more.
 """
 
 import argparse
@@ -61,6 +62,7 @@ class Score:
     tallies: Match = field(default_factory=Match)
     notes: Match = field(default_factory=Match)
     casualties: Match = field(default_factory=Match)
+    outcomes: Match = field(default_factory=Match)
 
     @property
     def proposals(self) -> Counts:
@@ -80,6 +82,7 @@ def score(reading, gold: Article) -> Score:
         _matched(reading.tallies, gold.tallies, _same_tally),
         _matched(reading.notes, gold.notes, _same_note),
         _matched(_casualties(reading.drafts), gold.casualties, _same_casualty),
+        _matched(reading.drafts, gold.events, same_outcome),
     )
 
 
@@ -99,6 +102,11 @@ def _matched(proposals: Iterable, labels: Iterable, agree: Callable) -> Match:
 def same_event(draft, gold: GoldEvent) -> bool:
     """Return whether a drafted event is the labelled one."""
     return not differences(draft, gold)
+
+
+def same_outcome(draft, gold: GoldEvent) -> bool:
+    """Return whether a drafted event has the district, the kind and the holder of the labelled one."""
+    return not {"place", "kind", "controller"} & set(differences(draft, gold))
 
 
 def differences(draft, gold: GoldEvent) -> list[str]:
@@ -173,7 +181,8 @@ def _read(splits: Iterable[str]) -> Iterator[tuple[Article, object]]:
 
 def table(scored: list[tuple[Article, Score]]) -> Iterator[str]:
     """Yield the lines of the table: each split, then each style, then all."""
-    yield f"{'':12} articles  right wrong missed  precision recall   notes       casualties  silent when due"
+    columns = "articles  right wrong missed  precision recall   what, where notes       casualties  silent when due"
+    yield f"{'':12} {columns}"
     rows = [*((split, "split") for split in SPLITS), *((style, "style") for style in STYLES), ("all", "")]
     for name, attribute in rows:
         chosen = [(gold, one) for gold, one in scored if not attribute or getattr(gold, attribute) == name]
@@ -185,11 +194,13 @@ def _row(name: str, scored: list[tuple[Article, Score]]) -> str:
     total = sum((one.proposals for _, one in scored), Counts())
     notes = sum((one.notes.counts for _, one in scored), Counts())
     casualties = sum((one.casualties.counts for _, one in scored), Counts())
+    outcomes = sum((one.outcomes.counts for _, one in scored), Counts())
     due = [one for gold, one in scored if gold.says_nothing]
     silent = sum(one.proposals.wrong == 0 for one in due)
+    apart = " ".join(f"{_pair(counts):11}" for counts in (outcomes, notes, casualties))
     return (
         f"{name:12} {len(scored):8} {total.right:6} {total.wrong:5} {total.missed:6}  {_share(total.precision):>9} "
-        f"{_share(total.recall):>6}   {_pair(notes):11} {_pair(casualties):11} {silent} of {len(due)}"
+        f"{_share(total.recall):>6}   {apart} {silent} of {len(due)}"
     )
 
 
