@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from events.models import CasualtyClaim, Citation, ControlEvent, Report, Scope, Stance, Status
 
@@ -48,29 +48,60 @@ def log_lines(*, report: Report, lines: list[Line], author) -> list[ControlEvent
 
     Raises ValidationError, and writes nothing, when a line is not a valid event or citation. Nothing is derived:
     a line that cites a published event is written within `recording()`, which touches that event's district.
+    All lines are written at once; where the database refuses that, one by one, to say what is wrong with which.
     """
-    return [_logged(report, line, author) for line in lines]
+    rows, known = _Rows(report, lines, author), set()
+    for row in (*rows.fresh, *rows.words):
+        _check(row, known)
+    try:
+        with transaction.atomic():
+            rows.store()
+    except IntegrityError:
+        rows = _Rows(report, lines, author)
+        for row in (*rows.fresh, *rows.words):
+            _store_alone(row)
+    return rows.events
 
 
-def _logged(report, line, author):
-    event = line.cite or _drafted(line.facts, author)
-    for said in line.said:
-        _add(Citation, said, event, report)
-    for losses in line.losses:
-        _add(CasualtyClaim, losses, event, report)
-    return event
+class _Rows:
+    """The unsaved rows that the lines come to: `events` in their order, the `fresh` of them, and the `words`."""
+
+    def __init__(self, report, lines, author):
+        self.events = [line.cite or ControlEvent(**line.facts, status=Status.DRAFT, author=author) for line in lines]
+        pairs = list(zip(self.events, lines, strict=True))
+        self.fresh = [event for event, line in pairs if not line.cite]
+        self.said = [_word(Citation, said, event, report) for event, line in pairs for said in line.said]
+        self.losses = [_word(CasualtyClaim, claim, event, report) for event, line in pairs for claim in line.losses]
+
+    @property
+    def words(self):
+        return [*self.said, *self.losses]
+
+    def store(self):
+        ControlEvent.objects.bulk_create(self.fresh)
+        Citation.objects.bulk_create(self.said)
+        CasualtyClaim.objects.bulk_create(self.losses)
 
 
-def _drafted(facts, author):
-    event = ControlEvent(**facts, status=Status.DRAFT, author=author)
-    event.full_clean()
-    event.save()
-    return event
-
-
-def _add(model, values, event, report):
+def _word(model, values, event, report):
     keys = {"voice_id": values.voice} | ({"of_id": values.of} if model is CasualtyClaim else {})
     plain = {name: getattr(values, name) for name in values.__slots__ if name not in ("voice", "of")}
-    row = model(event=event, report=report, **keys, **plain)
+    return model(event=event, report=report, **keys, **plain)
+
+
+def _check(row, known):
+    """Raise ValidationError for a wrong field; `known` are the (field, key) looked up before, which it adds to.
+
+    The event of a citation may not be saved yet; what constraints refuse is left to the database.
+    """
+    links = {field: getattr(row, field.attname) for field in row._meta.concrete_fields if field.is_relation}
+    row.clean_fields(exclude={"event", *(field.name for field, key in links.items() if (field, key) in known)})
+    row.clean()
+    known.update(links.items())
+
+
+def _store_alone(row):
+    if isinstance(row, Citation | CasualtyClaim):
+        row.event_id = row.event.pk
     row.full_clean()
     row.save()

@@ -106,6 +106,15 @@ def verdict_of(event):
     return judge(event.kind, event.controller.slug, event.opponent.slug, statements)
 
 
+def standings_of(events):
+    """Return {event id: standing} of saved events with their present citations, in one query."""
+    statements = statements_of(ControlEvent.objects.filter(pk__in=[event.pk for event in events]))
+    return {
+        event.pk: judge(event.kind, event.controller.slug, event.opponent.slug, statements.get(event.pk, ())).standing
+        for event in events
+    }
+
+
 def around(event, verdict):
     """Return a row a perspective: its name, whether the event counts in it, and the holdings next to the event.
 

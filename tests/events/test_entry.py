@@ -55,3 +55,21 @@ def test_one_line_that_is_wrong_leaves_nothing_behind(admin_user):
     assert not ControlEvent.objects.exists()
     assert not Citation.objects.exists()
     assert not CasualtyClaim.objects.exists()
+
+
+def test_a_voice_that_is_cited_already_is_refused_in_words(admin_user):
+    twice = (Said(attribution="residents"), Said(attribution="elders"))
+
+    with pytest.raises(ValidationError, match="independent voice of this report is cited for this event already"):
+        log_lines(report=make_report(), lines=[Line(facts=facts(), said=twice)], author=admin_user)
+
+    assert not ControlEvent.objects.exists()
+
+
+def test_a_side_that_is_no_party_is_refused_on_its_field(admin_user):
+    press = make_actor("press", name="Press", is_party=False)
+
+    with pytest.raises(ValidationError) as refused:
+        log_lines(report=make_report(), lines=[Line(facts=facts(controller=press))], author=admin_user)
+
+    assert set(refused.value.error_dict) == {"controller"}

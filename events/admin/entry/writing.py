@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from events.admin.effects import differences, timelines, verdict_of
+from events.admin.effects import differences, standings_of, timelines
 from events.control.lifecycle import move
 from events.control.recording import recording
 from events.entry import Line, log_lines
@@ -123,6 +123,14 @@ def _stored(report):
 
 
 def _logged(report, lines, author):
+    """Return the events of the lines, written at once; where that is refused, find out of which lines it is."""
+    try:
+        return log_lines(report=report, lines=lines, author=author)
+    except ValidationError:
+        return _logged_singly(report, lines, author)
+
+
+def _logged_singly(report, lines, author):
     events, refused = [], {}
     for number, line in enumerate(lines):
         try:
@@ -136,9 +144,9 @@ def _logged(report, lines, author):
 
 def _move_on(record, report, lines, events, author, then):
     """Leave each event as it is wanted, or refuse them all."""
-    refused = {}
+    refused, standings = {}, standings_of(events)
     for number, (line, event) in enumerate(zip(lines, events, strict=True)):
-        sentence = _why_not(report, line, event, author, then)
+        sentence = _why_not(report, line, event, author, then, standings[event.pk])
         if sentence:
             refused[number] = [sentence]
     if refused:
@@ -148,13 +156,13 @@ def _move_on(record, report, lines, events, author, then):
         move(event=event, status=LEADS_TO[then], record=record)
 
 
-def _why_not(report, line, event, author, then):
+def _why_not(report, line, event, author, then, standing):
     if line.cite and event.status not in (Status.DRAFT, Status.IN_REVIEW):
-        return why_not(author, "update", event, standing=verdict_of(event).standing)
+        return why_not(author, "update", event, standing=standing)
     if line.cite or then == DRAFT:
         return why_not(author, "draft", event if line.cite else None)
     if then == REVIEW:
         return why_not(author, "submit", event)
     if event.date_earliest - report.published > TOO_EARLY:
         return f"The report is of {day(report.published)}, before the event: it can only be saved as a draft."
-    return why_not(author, "publish", event, standing=verdict_of(event).standing)
+    return why_not(author, "publish", event, standing=standing)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import ControlEvent, ControlPeriod, LogEntry, Report, Status
 from tests.events.admin.entry.filling import PAGE, fall, filled, mistakes
-from tests.factories import make_source
+from tests.factories import make_district, make_province, make_source
 from tests.people import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
@@ -110,3 +110,32 @@ def test_the_page_after_saving_asks_the_same_for_many_events_as_for_one(desk):
 
     assert len(codes) == 6
     assert len(many) == len(one)
+
+
+def test_a_hundred_lines_ask_a_few_queries_each(client):
+    province = make_province("AF01", name="Kabul", iso_3166_2="AF-KAB")
+    for number in range(100):
+        make_district(f"AF01{number:02}", province=province, name=f"Place {number:02}")
+    client.force_login(make_person("Analyst"))
+    form = filled(*(fall(f"AF01{number:02}") for number in range(100)), action="publish", **CLAIM)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post(PAGE, form)
+
+    assert ControlEvent.objects.published().count() == 100
+    assert len(asked) < 400
+
+
+def test_what_the_database_refuses_of_one_line_is_said_at_that_line_and_writes_none(desk):
+    lines = [fall(), {"place": "Rustaq"}, fall(time="14:30"), {"place": "Khanabad, Kunduz"}]
+    shown = desk.post(PAGE, filled(*lines))
+    ticked = [
+        line | {"anyway": "on", "warned": row["digest"]}
+        for line, row in zip(lines, shown.context["rows"][:4], strict=True)
+    ]
+
+    response = desk.post(PAGE, filled(*ticked))
+
+    assert mistakes(response) == [("Line 3", "This event is logged already: add a citation to it instead.")]
+    assert not ControlEvent.objects.exists()
+    assert not Report.objects.exists()
