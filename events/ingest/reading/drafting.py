@@ -59,13 +59,16 @@ def _is_same(told: list[Told], one: Told) -> bool:
         return False
     if first.claim.controller != one.claim.controller or _sort(first.claim.kind) != _sort(one.claim.kind):
         return False
-    apart = [each for each in told if each.statement.stance != one.statement.stance and _differ(each.when, one.when)]
+    apart = [each for each in told if each.statement.stance != one.statement.stance and _differ(each, one)]
     return not apart and any(_meet(each.when, one.when) for each in told)
 
 
-def _differ(one: When, other: When) -> bool:
-    """Return whether two times are said and are of different days."""
-    return one.said and other.said and not (one.earliest <= other.latest and other.earliest <= one.latest)
+def _differ(one: Told, other: Told) -> bool:
+    """Return whether an assertion and a denial are of different days; one is often denied on the day after."""
+    denial, claim = (one, other) if one.statement.stance == "denies" else (other, one)
+    if not (denial.when.said and claim.when.said):
+        return False
+    return not claim.when.earliest <= denial.when.latest or not denial.when.earliest <= claim.when.latest + _DAY
 
 
 def _sort(kind: str) -> str:

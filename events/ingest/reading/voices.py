@@ -92,6 +92,8 @@ def _is_passive(line: str, verb: re.Match) -> bool:
     lead = line[max(0, verb.start() - 24) : verb.start()]
     if verb["v"] in _NOUNS and (lead.endswith("'s ") or re.match(r" (?:of|about|by)\b", line[verb.end() :])):
         return True
+    if verb["v"] in _NOUNS and re.search(rf"\b(?:{_DENIES}) (?:(?!that |as |when )\S+ ){{0,3}}$", lead):
+        return True
     if verb["v"] in _NOUNS and re.search(rf"\b(?:{_DENIES}|{_SAYS}|of|by|to) (?:\w+ )?$", lead):
         return True
     return bool(re.search(r"\b(?:was|were|been|being|is|are|to be|a|the|no|these|such|this|their|its) $", lead)) or (

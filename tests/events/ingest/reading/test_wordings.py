@@ -67,6 +67,11 @@ def gist(text):
             id="a-claim-dismissed",
         ),
         pytest.param(
+            "The Defence Ministry on Saturday denied a Taliban claim to have captured Khan Abad district of Kunduz.",
+            ["AF1904 captured taliban government:denies taliban:asserts"],
+            id="a-claim-denied",
+        ),
+        pytest.param(
             "The governor's spokesman rejected the rumours spread on social media that Ali Abad district of Kunduz "
             "had collapsed.",
             ["AF1903 captured taliban government:denies"],
