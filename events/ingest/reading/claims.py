@@ -23,6 +23,7 @@ _NOT_ITSELF = re.compile(
     r"(?<!centres )(?<!districts )(?<!district )(?<!city )(?<!whole )(?<!control )(?<!town )(?<!seat )(?<!rest )"
     r"\bof)(?: the)?$"
 )
+_WITH_CENTRE = re.compile(r"\b(?:district|administrat\w+) (?:cent(?:er|re)s?|headquarters|hq|building)\b[^.;:]{0,90}$")
 _STATES = ("is-under", "controls", "came-under")
 _OF_PLACE = (
     "was-taken",
@@ -116,7 +117,8 @@ def _claim(rule: Rule, match: re.Match, sides: Sides) -> Claim | None:
 
 def _is_no_fact(rule: Rule, match: re.Match, verb: int) -> bool:
     """Return whether a match is of another thing than the place, or of what did not (yet) happen."""
-    if rule.name in _OF_PLACE and _NOT_ITSELF.search(match.string[: match.start("g")].rstrip()):
+    lead = match.string[: match.start("g")].rstrip()
+    if rule.name in _OF_PLACE and _NOT_ITSELF.search(lead) and not (lead.endswith("of") and _WITH_CENTRE.search(lead)):
         return True
     return modality.hypothetical(match.string[:verb], bool(_GERUND.search(match.groupdict().get("v") or "")))
 

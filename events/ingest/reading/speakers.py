@@ -49,7 +49,7 @@ _GOVERNMENT = (
     r" headquarters| official)?|council(?:l?or|l?ors|man|men)?|lawmakers?|mps?|"
     r"members? of (?:the )?(?:afghan )?parliament|parliamentarians?|parliament|senators?|army|corps|general|gen|"
     r"colonel|col|brigadier|commanders?|officials?|"
-    r"authorities|security sources?|sources?|intelligence|nds|president|presidency|presidential palace|arg|"
+    r"authorities|security sources?|sources?|public representatives?|intelligence|nds|president|presidency|presidential palace|arg|"
     r"vice-president|ghani|saleh|amrullah saleh|government|administration|spokes\w+|military|"
     r"defen[cs]e|interior|mayor|advis[eo]rs?|officers?|soldiers?|policem[ae]n|dostum|ismail khan|"
     r"atta (?:mohammad )?noor|warlord|mod|moi|moda|"
