@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from events.admin.effects import timelines
 from events.admin.event_forms import was_published
-from events.admin.steps import why_not_discarded, why_not_published
+from events.admin.steps import too_early, why_not_discarded, why_not_published
 from events.control.lifecycle import move
 from events.models import UNPUBLISHED, Citation, ControlEvent, Status
 from events.roles import why_not
@@ -52,7 +52,9 @@ class EventActions(admin.ModelAdmin):
     def publish(self, request, queryset):
         """Publish the chosen drafts, or none of them; a message an event says why."""
         chosen = self._chosen(request, queryset, UNPUBLISHED, "None of these events is a draft or in review.")
-        self._move(request, chosen, Status.PUBLISHED, lambda event: why_not_published(request.user, event))
+        self._move(
+            request, chosen, Status.PUBLISHED, lambda event: why_not_published(request.user, event) or too_early(event)
+        )
 
     @admin.action(description="Retract selected events", permissions=["view"])
     def retract(self, request, queryset):

@@ -1,9 +1,11 @@
 """What may be done next with an event: each step in its words, and why somebody may not take it."""
 
+import datetime
 from dataclasses import dataclass
 
 from events.admin.preview import pure, verdict
-from events.models import UNPUBLISHED, Status
+from events.models import UNPUBLISHED, Report, Status
+from events.pages.words import day
 from events.roles import why_not
 
 LEAST = "claimed"  # the standing that the most may publish
@@ -55,7 +57,7 @@ def review_steps(user, event):
         if event.status == Status.IN_REVIEW
         else Step("submit", "Send to review", why_not(user, "submit", event))
     )
-    published = Step("publish", "Publish", why_not_published(user, event))
+    published = Step("publish", "Publish", why_not_published(user, event) or too_early(event))
     return first([published, sent, Step("discard", "Discard", why_not_discarded(user, event))])
 
 
@@ -67,6 +69,21 @@ def standing_of(event) -> str:
 def why_not_published(user, event) -> str:
     """Return why somebody may not publish an event, by the standing that it has now; "" = may."""
     return why_not(user, "publish", event, standing=standing_of(event))
+
+
+def too_early(event) -> str:
+    """Return why no event is published that a report cannot have known of: the report came out before; "" = none did.
+
+    A report from elsewhere may be dated the eve of a day in Kabul.
+    """
+    eve = event.date_earliest - datetime.timedelta(days=1)
+    report = Report.objects.filter(citations__event=event, published__lt=eve).order_by("pk").first()
+    if report is None:
+        return ""
+    return (
+        f"{report.code} was published on {day(report.published)}, before the first day that {event.code} can have "
+        f"been, {day(event.date_earliest)}: mend one of the two days first."
+    )
 
 
 def why_not_reopened(user, event) -> str:

@@ -174,3 +174,13 @@ def test_who_reads_the_queue_reads_no_held_back_report_in_public(client, sign_in
 
     assert client.get(f"/api/v1/reports/{report.code}/").status_code == 404
     assert not Report.objects.get().public
+
+
+def test_no_event_is_published_that_its_report_cannot_have_known_of(sign_in):
+    early = make_report(published=datetime.date(2021, 6, 1))
+    event = make_event(status=Status.IN_REVIEW, citations=[{"report": early}])
+
+    answer = step(sign_in("Editor"), event, "publish")
+
+    assert f"{early.code} was published on 1 June 2021, before the first day" in answer.content.decode()
+    assert not ControlEvent.objects.published().exists()
