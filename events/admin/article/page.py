@@ -17,6 +17,7 @@ from events.admin.article.prefilled import prefilled
 from events.admin.article.saving import save_accepted
 from events.admin.article.shown import context_of, undecided
 from events.admin.article.text_form import TextForm
+from events.admin.entry.evidence import ReasonForm
 from events.admin.entry.line_form import SaidForm
 from events.admin.entry.report_form import ReportForm
 from events.admin.entry.sides import Sides
@@ -97,6 +98,7 @@ class Page:
         self.rest = bool(data.get("rest"))
         self.report = ReportForm(data, prefix="report")
         self.said = SaidForm(data, prefix="said", sides=self.sides)
+        self.evidence = ReasonForm(data, prefix="evidence")
         self.report.is_valid(), self.said.is_valid()
         within = {"sides": self.sides}
         self.events = ProposalFormSet(
@@ -129,7 +131,7 @@ class Page:
         """Return whether what was accepted can be saved: valid, decided, and with its doubts seen."""
         settled = self.weigh()
         others = [*self.accepted(self.tallies), *self.accepted(self.notes)]
-        valid = [self.report.is_valid(), self.said.is_valid(), self.events.is_valid()]
+        valid = [self.report.is_valid(), self.said.is_valid(), self.evidence.is_valid(), self.events.is_valid()]
         valid += [form.is_valid() for form in others]
         return all(valid) and settled and bool(self.taken) and not undecided(self)
 
@@ -151,6 +153,7 @@ def _saved(request, page, action):
             sides=page.sides,
             author=request.user,
             then=action,
+            reason=page.evidence.cleaned_data["reason"],
         )
     except RefusalError as refused:
         for sentence in refused.report:

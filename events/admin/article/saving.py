@@ -12,7 +12,7 @@ PUBLIC = (
 
 
 @transaction.atomic
-def save_accepted(*, report, via, lines, tallies, notes, sides, author, then) -> Written:
+def save_accepted(*, report, via, lines, tallies, notes, sides, author, then, reason="") -> Written:
     """Return what was written of an article. `tallies` and `notes` are forms that were accepted.
 
     Raises RefusalError, and writes nothing, for what `write` refuses, for a note on a public report, and for a tally
@@ -22,7 +22,7 @@ def save_accepted(*, report, via, lines, tallies, notes, sides, author, then) ->
         raise RefusalError(report=[PUBLIC.format(report.code)])
     if not report.pk:
         report.via = via[:200]
-    written = write(report=report, lines=lines, author=author, then=then)
+    written = write(report=report, lines=lines, author=author, then=then, reason=reason)
     if notes:
         sentences = [written.report.note, *(_sentence(form, sides) for form in notes)]
         written.report.note = "\n".join(filter(None, sentences))

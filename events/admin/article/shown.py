@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from events.admin.article.decisions import UNDECIDED
 from events.admin.article.marks import marks_of, stretches
-from events.admin.entry.shown import mistakes_in, rows_of
+from events.admin.entry.shown import mistakes_in, published_in, rows_of
 from events.admin.entry.weighing import is_settled
 from events.admin.event_forms import link_to
 from events.ingest.article import RULES
@@ -28,12 +28,15 @@ def context_of(page, *, asked):
     if not asked:
         for form in (page.report, *page.events, *page.tallies, *page.notes):
             form.errors.clear()
+    rows = rows_of(page.events)
     return {
         "page": page,
         "report": page.report,
         "known": known and {"report": known, "link": link_to(known)},
         "stretches": stretches(page.read["text"], marks_of(reading)),
-        "events": _with_why(rows_of(page.events), reading.drafts),
+        "events": _with_why(rows, reading.drafts),
+        "evidence": page.evidence,
+        "published": published_in(rows),
         "tallies": _with_why([{"form": form} for form in page.tallies], reading.tallies),
         "notes": _with_why([{"form": form} for form in page.notes], reading.notes),
         "places": reading.places,
@@ -74,6 +77,7 @@ def _mistakes(page):
         for number, form in enumerate(forms, start=1):
             if form.is_accepted:
                 found += mistakes_in(form, f"{LABELS[kind]} {number}")
+    found += mistakes_in(page.evidence, "New evidence")
     found += [(f"{kind}-{number}", f"{LABELS[kind]} {number}", UNDECIDED) for kind, number, _ in undecided(page)]
     if not page.taken and not found:
         found.append(("proposals", "Proposals", "Nothing is accepted: accept what is right, or leave the page."))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from events.admin.entry.evidence import ReasonForm
 from events.admin.entry.growing import PREFIX, grown
 from events.admin.entry.line_form import SaidForm
 from events.admin.entry.line_formset import LineFormSet
@@ -30,17 +31,19 @@ def entry(request):
     if request.method != "POST":
         report = ReportForm(prefix="report", initial={"url": request.GET.get("url", "")[:600]})
         lines = LineFormSet(prefix=PREFIX, sides=sides)
-        return _shown(request, report, SaidForm(prefix="said", sides=sides), lines)
+        return _shown(request, report, SaidForm(prefix="said", sides=sides), lines, ReasonForm(prefix="evidence"))
     action = request.POST.get("action", "")
     data, notes = grown(request.POST, more=action == "more")
     report, said, lines = _bound(data, sides)
-    right = all([report.is_valid(), said.is_valid(), lines.is_valid()])
+    evidence = ReasonForm(data, prefix="evidence")
+    right = all([report.is_valid(), said.is_valid(), lines.is_valid(), evidence.is_valid()])
     settled = weigh([form for form in lines.filled if form.is_whole], published=report.day)
-    if action in SAVES and not notes and right and (written := _written(request, report, lines, action, settled)):
+    if action in SAVES and not notes and right and (written := _written(request, report, lines, evidence, settled)):
         return _told(request, written)
     for note in notes:
         messages.info(request, note)
-    return _shown(request, report, said, lines, asked=not notes and action != "more", paste=data.get("paste", ""))
+    asked = not notes and action != "more"
+    return _shown(request, report, said, lines, evidence, asked=asked, paste=data.get("paste", ""))
 
 
 def _bound(data, sides):
@@ -50,14 +53,15 @@ def _bound(data, sides):
     return report, said, lines
 
 
-def _written(request, report, lines, action, settled):
+def _written(request, report, lines, evidence, settled):
     """Return what was written; None where it was refused, which is then said on the forms."""
     made = report.report()
     ready = lines.lines(source=made.source)
     try:
         if not settled:
             raise RefusalError(lines=twins(ready))
-        return write(report=made, lines=ready, author=request.user, then=action)
+        then, reason = request.POST["action"], evidence.cleaned_data["reason"]
+        return write(report=made, lines=ready, author=request.user, then=then, reason=reason)
     except RefusalError as refused:
         for sentence in refused.report:
             report.add_error(None, sentence)
@@ -75,6 +79,6 @@ def _told(request, written):
     return redirect(f"{reverse('entry-logged')}?{urlencode({'events': codes, 'report': written.report.code})}")
 
 
-def _shown(request, report, said, lines, *, asked=False, paste=""):
-    context = admin.site.each_context(request) | context_of(request.user, report, said, lines, asked=asked)
+def _shown(request, report, said, lines, evidence, *, asked=False, paste=""):
+    context = admin.site.each_context(request) | context_of(request.user, report, said, lines, evidence, asked=asked)
     return render(request, "admin/events/entry/entry.html", context | {"paste": paste, "title": "Log a report"})

@@ -1,5 +1,6 @@
 """What the page of entry shows of its forms: the mistakes in order, and each line read back in words."""
 
+from events.admin.entry.evidence import published_among
 from events.admin.entry.line_form import BULK
 from events.admin.entry.weighing import digest, is_settled
 from events.admin.event_forms import link_to
@@ -8,18 +9,21 @@ from events.pages.words import days_text, headline
 from events.roles import why_not
 
 
-def context_of(user, report, said, lines, *, asked):
+def context_of(user, report, said, lines, evidence, *, asked):
     """Return the context of the page; `asked` tells whether mistakes are shown, or the lines are still being made."""
     if not asked:
         _quieten([report, said, *lines.forms])
+    rows = rows_of(lines)
     return {
         "report": report,
         "known": report.known and {"report": report.known, "link": link_to(report.known)},
         "said": said,
         "lines": lines,
-        "rows": rows_of(lines),
+        "rows": rows,
+        "evidence": evidence,
+        "published": published_in(rows),
         "bulk": BULK,
-        "mistakes": _mistakes(report, said, lines) if asked else [],
+        "mistakes": _mistakes(report, said, lines, evidence) if asked else [],
         "sources": Source.objects.order_by("name").values_list("name", flat=True),
         "may_publish": not why_not(user, "publish"),
     }
@@ -51,6 +55,11 @@ def rows_of(lines):
         }
         for number, form in enumerate(lines.forms, start=1)
     ]
+
+
+def published_in(rows):
+    """Return the ids of the published events among those that the rows may cite."""
+    return published_among({code for row in rows for code in row["cites"]})
 
 
 def _choices(form):
@@ -88,7 +97,7 @@ def _who(said, actors):
     return f"{'Denied' if said['stance'] == Stance.DENIES else 'Said'} by {voice}{quoted}{scope}."
 
 
-def _mistakes(report, said, lines):
+def _mistakes(report, said, lines, evidence):
     """Return [(id of the field, where, sentence)] in the order of the page."""
     found = [*mistakes_in(report, "Report"), *mistakes_in(said, "Who says so")]
     found += [("entry-lines", "Lines", sentence) for sentence in (lines.non_form_errors() if lines.is_bound else ())]
@@ -96,7 +105,7 @@ def _mistakes(report, said, lines):
         found += mistakes_in(form, f"Line {number}")
         if form.doubts and not form.non_field_errors() and not is_settled(form):
             found += [(f"{form.prefix}-doubts", f"Line {number}", doubt.sentence) for doubt in form.doubts]
-    return found
+    return [*found, *mistakes_in(evidence, "New evidence")]
 
 
 def mistakes_in(form, where):

@@ -37,19 +37,20 @@ class Written:
     effects: list[str] = field(default_factory=list)
 
 
-def write(*, report: Report, lines: list[Line], author, then: str = DRAFT) -> Written:
+def write(*, report: Report, lines: list[Line], author, then: str = DRAFT, reason: str = "") -> Written:
     """Log the lines of a report, saved or not, and leave the new events as `then` says: draft, review or publish.
 
     A new report, and a new source of it, are held back until an event that rests on them is published. What is cited
-    for a published event is logged as new evidence in the report, which is the reason that the public reads. Raises
-    RefusalError, and writes nothing, when a line is a twin, is not valid, or its author may not do this with it.
+    for a published event is logged as an update; the public reads `reason`, without it that there is new evidence in
+    the report. Raises RefusalError, and writes nothing, when a line is a twin, is not valid, or its author may not do
+    this with it.
     """
     with recording() as record:
         report = _stored(report)
         if wrong := twins(lines) | _gone(lines):
             raise RefusalError(lines=wrong)
         if any(line.cite and line.cite.status == Status.PUBLISHED for line in lines):
-            record.reason = f"New evidence in {report.code}."
+            record.reason = reason or f"New evidence in {report.code}."
         events = _logged(report, lines, author)
         before = timelines({event.district_id for event in events})
         record.touch(*(event.district_id for event in events))

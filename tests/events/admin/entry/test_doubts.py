@@ -70,6 +70,37 @@ def test_a_line_can_become_a_citation_of_the_event_that_says_the_same(desk):
     assert (update.change_kind, update.reason) == ("change", f"New evidence in {Report.objects.latest('pk').code}.")
 
 
+def test_the_analyst_gives_the_reason_that_readers_are_told(desk):
+    event = make_event(date=EVE)
+
+    asked = desk.post(PAGE, filled(fall()))
+    desk.post(PAGE, filled(fall(cite=event.code), **{"evidence-reason": "The governor confirms it."}))
+
+    assert 'name="evidence-reason"' in asked.content.decode()
+    assert LogEntry.objects.filter(object_type="event").order_by("seq").last().reason == "The governor confirms it."
+
+
+def test_no_reason_is_asked_for_where_only_drafts_may_be_cited(desk):
+    make_event(date=EVE, status=Status.DRAFT)
+
+    asked = desk.post(PAGE, filled(fall()))
+
+    assert asked.context["rows"][0]["cites"]
+    assert 'name="evidence-reason"' not in asked.content.decode()
+
+
+def test_a_reason_that_is_refused_is_kept_and_said_in_words(desk):
+    event = make_event(date=EVE)
+
+    form = filled(fall(cite=event.code), **{"evidence-reason": "x" * 501})
+    response = desk.post(PAGE, form)
+
+    [(where, _)] = mistakes(response)
+    assert where == "New evidence, Reason for the new evidence"
+    assert "x" * 501 in response.content.decode()
+    assert event.citations.count() == 1
+
+
 def test_a_gap_in_the_chain_is_shown(desk):
     make_event(date=EVE)
 
