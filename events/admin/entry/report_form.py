@@ -14,6 +14,8 @@ from events.models import Report, Source, SourceKind
 from events.models.numbering import number_of
 
 UNGRADED = "Not yet graded: an editor gives its grade."
+# The first is taken where nothing was chosen: a kind that nobody gave must claim nothing.
+KINDS = sorted(SourceKind.choices, key=lambda each: each[0] != SourceKind.OTHER)
 _IS_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
@@ -35,9 +37,7 @@ class ReportForm(forms.Form):
         max_length=150, required=False, help_text="Empty: found by the address.", widget=forms.TextInput()
     )
     new_source = forms.BooleanField(label="Add it as a new source, not graded yet", required=False)
-    source_kind = forms.ChoiceField(
-        label="What kind of source is it?", choices=SourceKind, initial=SourceKind.OTHER, required=False
-    )
+    source_kind = forms.ChoiceField(label="What kind of source is it?", choices=KINDS, required=False)
     published = forms.CharField(
         label="Day it was published",
         max_length=40,
