@@ -4,8 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from events.admin.entry.days import read_day
-from events.control.state import today
+from events.admin.entry.days import DayField
 from events.ingest.article import LONGEST
 from events.ingest.fetching import FetchError, fetch
 from events.ingest.reading.html import from_html
@@ -27,12 +26,9 @@ class TextForm(forms.Form):
     url = forms.CharField(
         label="Address", max_length=600, required=False, widget=forms.TextInput(attrs={"inputmode": "url"})
     )
-    published = forms.CharField(
+    published = DayField(
         label="Day it was published",
-        max_length=40,
-        required=False,
         help_text="Days such as “on Monday” are counted from it. Empty: sought in the text.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     source = forms.CharField(
         max_length=150, required=False, help_text="Who published it. Empty: sought in the text and by the address."
@@ -57,15 +53,6 @@ class TextForm(forms.Form):
         if page and page.size > LARGEST:
             raise ValidationError(f"“{page.name}” has {page.size:,} bytes: a page of 5 MB at most is read.")
         return page
-
-    def clean_published(self):
-        text = self.cleaned_data["published"]
-        if not text:
-            return None
-        try:
-            return read_day(text, today())
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
     def clean(self):
         given = super().clean()

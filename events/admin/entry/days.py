@@ -3,7 +3,11 @@
 import datetime
 import re
 
+from django import forms
+from django.core.exceptions import ValidationError
+
 from events.admin.event_forms import impossible
+from events.control.state import today
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -26,6 +30,23 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
 _AGO = re.compile(r"(\d{1,3}) days? ago")
+
+
+class DayField(forms.CharField):
+    """The day on which something was published, as analysts type it, counted from today; None where it is empty."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"autocomplete": "off"})
+        super().__init__(**{"max_length": 40, "required": False, "widget": widget} | kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_day(text, today())
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 def read_day(text: str, published: datetime.date | None = None) -> datetime.date:

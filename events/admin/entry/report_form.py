@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.text import slugify
 
-from events.admin.entry.days import read_day
+from events.admin.entry.days import DayField
 from events.admin.entry.sources import source_named, source_of
-from events.control.state import today
 from events.models import Report, Source, SourceKind
 from events.models.numbering import number_of
 
@@ -38,13 +37,7 @@ class ReportForm(forms.Form):
     )
     new_source = forms.BooleanField(label="Add it as a new source, not graded yet", required=False)
     source_kind = forms.ChoiceField(label="What kind of source is it?", choices=KINDS, required=False)
-    published = forms.CharField(
-        label="Day it was published",
-        max_length=40,
-        required=False,
-        help_text="2021-06-22, 22 June, yesterday, mon. Kabul time.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    published = DayField(label="Day it was published", help_text="2021-06-22, 22 June, yesterday, mon. Kabul time.")
     language = forms.RegexField(
         r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         max_length=10,
@@ -63,15 +56,6 @@ class ReportForm(forms.Form):
     def day(self) -> datetime.date | None:
         """The day of publication, None where it was not understood."""
         return self.known.published if self.known else getattr(self, "cleaned_data", {}).get("published")
-
-    def clean_published(self):
-        text = self.cleaned_data["published"]
-        if not text:
-            return None
-        try:
-            return read_day(text, today())
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
     def clean(self):
         given = super().clean()
