@@ -67,7 +67,7 @@ def _why_not_draft(user, event, named):
 def _why_not_settle(user, action, event, standing, named):
     """Return why a user may not leave an event with a standing that is more than one side's word, or against it."""
     if action in ("publish", "update") and not user.has_perm("events.publish_event"):
-        return f"{named} that is {Standing(standing).label} needs the role {EDITOR}. {ACTIONS['publish'][3]}"
+        return f"{named} that is {Standing(standing).label} needs the role {EDITOR}. {ACTIONS[action][3]}"
     if settings.TWO_PERSON_RULE and event and is_own(user, event) and _settles(action, event, standing):
         return (
             f"{named} that would be {Standing(standing).label} needs a second person: you logged it yourself. "

@@ -149,6 +149,14 @@ def test_what_was_published_is_no_draft(status):
             id="settling",
         ),
         pytest.param(
+            ANALYST,
+            "update",
+            False,
+            "confirmed",
+            "Adding evidence to E0007 that is confirmed needs the role Editor. Log a draft with the new evidence.",
+            id="evidence-for-what-is-settled",
+        ),
+        pytest.param(
             EDITOR,
             "publish",
             True,

@@ -12,6 +12,9 @@ from events.ingest.spreadsheet.sources import NamedSource
 from events.models import UNPUBLISHED, Actor, ControlEvent, Status
 
 
+INSTEAD = "Take its rows out of the file, or give the file to an Editor."
+
+
 class Weighing:
     """Judges planned events with the citations that the sheet adds to those that they have."""
 
@@ -65,4 +68,5 @@ def refusal(planned: Planned, standing: str, *, user, status: str) -> str:
         action = {Status.DRAFT: "draft", Status.IN_REVIEW: "submit", Status.PUBLISHED: "publish"}[status]
         return roles.why_not(user, action, build(planned, author=user), standing=standing)
     action = "draft" if event.status in UNPUBLISHED else "update"
-    return roles.why_not(user, action, event, standing=standing)
+    refused = roles.why_not(user, action, event, standing=standing)
+    return f"{refused} {INSTEAD}" if refused and action == "update" else refused

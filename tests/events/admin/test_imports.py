@@ -1,6 +1,7 @@
 """The pages that import a spreadsheet, as a browser goes through them."""
 
 import csv
+import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -211,6 +212,15 @@ def test_each_role_may_import_or_is_told_why_not(client, role, allowed):
 
     assert response.status_code == (200 if allowed else 403)
     assert ("Importing events needs the role Analyst." in response.content.decode()) is not allowed
+
+
+def test_new_evidence_that_an_analyst_may_not_add_is_refused_with_a_way_out(client, ground):
+    make_event(status="published", date=datetime.date(2021, 6, 21))
+    client.force_login(make_person("Analyst"))
+
+    page = client.get(previewed(client, csv_of(row(voice="independent")))).content.decode()
+
+    assert "Log a draft with the new evidence. Take its rows out of the file, or give the file to an Editor." in page
 
 
 def test_a_reader_is_asked_to_sign_in(client):
