@@ -11,7 +11,6 @@ from events.ingest.spreadsheet.reports import CitedReport, Reports
 from events.ingest.spreadsheet.sources import NamedSource
 from events.models import UNPUBLISHED, Actor, ControlEvent, Status
 
-
 INSTEAD = "Take its rows out of the file, or give the file to an Editor."
 
 
