@@ -47,6 +47,11 @@ class StatementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["voice"].choices = sides.voice_choices("the source's own")[1:]
 
+    @property
+    def speaker(self) -> str:
+        """Whose word it is, by name."""
+        return _chosen(self["voice"])
+
 
 class LossesForm(forms.Form):
     """What one voice says of one side's losses."""
@@ -66,11 +71,24 @@ class LossesForm(forms.Form):
         self.fields["voice"].choices = sides.voice_choices("")[1:]
         self.fields["of"].choices = [("", "not said, or civilians"), *list(sides.party_choices(""))[1:]]
 
+    @property
+    def words(self) -> str:
+        """The count in words: by Afghan government: 50 killed, Taliban."""
+        low, high = self["low"].value(), self["high"].value()
+        count = f"at least {low}" if not high else low if str(high) == str(low) else f"{low} to {high}"
+        return f"by {_chosen(self['voice'])}: {count} {_chosen(self['outcome'])}, {_chosen(self['of'])}"
+
     def clean(self):
         given = super().clean()
         if given.get("high") is not None and given.get("low") is not None and given["high"] < given["low"]:
             self.add_error("high", f"{given['high']} is less than {given['low']}: the higher count, or nothing.")
         return given
+
+
+def _chosen(field) -> str:
+    """Return the words of what is chosen in a select; what was sent itself where that is no choice."""
+    value = field.value() or ""
+    return dict(field.field.choices).get(value, value)
 
 
 def _set(form):

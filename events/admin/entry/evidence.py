@@ -13,7 +13,7 @@ class ReasonForm(forms.Form):
         label="Reason for the new evidence",
         max_length=500,
         required=False,
-        help_text="Public: it stands in the log beside each published event that gets a citation. "
+        help_text="The citation is public at once, whichever button saves it; this stands beside it in the log. "
         "Empty: “New evidence in” and the report's id.",
         widget=forms.TextInput(),
     )

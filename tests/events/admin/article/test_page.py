@@ -30,6 +30,7 @@ def test_the_page_shows_each_proposal_with_its_rule_and_its_words(reader):
     words = text_of(page)
     assert "Imam Sahib, Kunduz (AF1905), 21 June 2021: The Taliban took it from the Afghan government." in words
     assert "It would be claimed." in words
+    assert "Losses claimed by Afghan government: 50 killed, Taliban" in words
     assert "held-before" in words
     assert '<mark class="article-event' in page.content.decode()
     assert not drafts().exists()
