@@ -69,9 +69,10 @@ def _why_not_settle(user, action, event, standing, named):
     if action in ("publish", "update") and not user.has_perm("events.publish_event"):
         return f"{named} that is {Standing(standing).label} needs the role {EDITOR}. {ACTIONS[action][3]}"
     if settings.TWO_PERSON_RULE and event and is_own(user, event) and _settles(action, event, standing):
+        out = "Leave it in review for" if event.status in UNPUBLISHED else "Leave it to"
         return (
             f"{named} that would be {Standing(standing).label} needs a second person: you logged it yourself. "
-            "Leave it in review for another Editor."
+            f"{out} another Editor."
         )
     return ""
 

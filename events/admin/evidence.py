@@ -10,6 +10,8 @@ from events.admin.event_forms import link_to
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.history import NotedHistory
 from events.admin.recorded import NotedAdmin, ReadOnlyAdmin
+from events.admin.refusals import RefusedError
+from events.admin.steps import why_not_lifted
 from events.control.disclosure import disclose_evidence, disclose_tallies
 from events.export.tables import snapshot
 from events.models import Actor, ArchivedCopy, Citation, ControlEvent, LinkCheck, Report, Source, Tally
@@ -41,7 +43,15 @@ class WeighedAdmin(NotedHistory, NotedAdmin):
         resting = ControlEvent.objects.resting_on(**{self.rests: [obj.pk]})
         before = dict(resting.values_list("pk", "standing"))
         request.record.touch_events(ControlEvent.objects.filter(pk__in=before))
+        self._refuse_lift(request, obj)
         request.afterwards.append(lambda: self._tell(request, before))
+
+    def refuse_restored(self, request, obj, before):
+        self._refuse_lift(request, obj)
+
+    def _refuse_lift(self, request, obj):
+        if sentence := why_not_lifted(request.user, ControlEvent.objects.resting_on(**{self.rests: [obj.pk]})):
+            raise RefusedError(sentence)
 
     def _tell(self, request, before):
         now = dict(ControlEvent.objects.filter(pk__in=before).values_list("pk", "standing"))

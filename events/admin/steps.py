@@ -3,12 +3,18 @@
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from events.admin.preview import pure, verdict
-from events.models import UNPUBLISHED, Report, Status
+from events.control.evidence import pure_events
+from events.models import UNPUBLISHED, ControlEvent, Report, Standing, Status
+from events.models.numbering import code_of
 from events.pages.words import day
 from events.roles import why_not
 
 LEAST = "claimed"  # the standing that the most may publish
+# A standing that needs a second person, and those from which an event does not rise to it.
+PROVES = {Standing.CONFIRMED: [Standing.CONFIRMED], Standing.REPORTED: [Standing.CONFIRMED, Standing.REPORTED]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +120,23 @@ def why_not_returned(user, event) -> str:
 def why_not_discarded(user, event) -> str:
     """Return why somebody may not discard a draft; who may edit or publish it may."""
     return why_not(user, "draft", event) and why_not_published(user, event)
+
+
+def why_not_lifted(user, events) -> str:
+    """Return why somebody may not change evidence as it now is: it would prove an own event that is published; "" = may.
+
+    `events` are those that rest on the evidence, with the standings that they had. To prove an own event through the
+    grade of its source, or what its report repeats, needs a second person like a citation that proves it.
+    """
+    if not settings.TWO_PERSON_RULE:
+        return ""
+    own = events.published().filter(author=user).values_list("pk", "standing")
+    before = dict(own)
+    now = {event.id: verdict(event).standing for *_, event in pure_events(ControlEvent.objects.filter(pk__in=before))}
+    lifted = next(((pk, to) for pk, to in now.items() if to in PROVES and before[pk] not in PROVES[to]), None)
+    if lifted is None:
+        return ""
+    return (
+        f"With this {code_of(lifted[0], 'E')} would be {Standing(lifted[1]).label}, which needs a second person: "
+        "you logged it yourself. Leave it to another Editor."
+    )

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from events.control.state import today
 from events.models import Actor, ControlPeriod, LogEntry, Report, Source, Tally
-from tests.events.admin.posting import change_page, errors_of, said
+from tests.events.admin.posting import account, change_page, errors_of, said
 from tests.factories import make_actor, make_district, make_event, make_report, make_source, make_tally
 from tests.people import make_person
 
@@ -330,3 +330,48 @@ def test_an_unused_actor_may_go(desk):
     desk.post(reverse("admin:events_actor_delete", args=[actor.pk]), {"post": "yes", "log_reason": "Counted twice."})
 
     assert not Actor.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda: {"source": make_source("bbc").pk}, id="source"),
+        pytest.param(lambda: {"origin": make_report(source=make_source("bbc")).pk}, id="origin"),
+    ],
+)
+def test_a_report_that_would_prove_an_own_event_is_changed_by_a_second_person(sign_in, change):
+    report = make_report(source=make_source("rumours", reliability="E"))
+    event = make_event(author=account("Editor"), citations=[{"report": report}])
+    form = report_form(source=report.source_id, url=report.url) | change()
+
+    own = sign_in("Editor").post(change_page(report), form)
+    before = Report.objects.get(pk=report.pk)
+    sign_in("Editor", "colleague").post(change_page(report), form)
+
+    event.refresh_from_db()
+    assert f"With this {event.code} would be confirmed, which needs a second person" in own.content.decode()
+    assert (before.source_id, before.origin_id) == (report.source_id, None)
+    assert event.standing == "confirmed"
+
+
+def test_a_grade_that_would_prove_an_own_event_is_given_by_a_second_person(sign_in):
+    source = make_source("rumours", reliability="E")
+    event = make_event(author=account("Editor"), citations=[{"report": make_report(source=source)}])
+    form = source_form(source, reliability="A")
+
+    own = sign_in("Editor").post(change_page(source), form)
+    before = Source.objects.get(pk=source.pk).reliability
+    sign_in("Editor", "colleague").post(change_page(source), form)
+
+    event.refresh_from_db()
+    assert f"With this {event.code} would be confirmed, which needs a second person" in own.content.decode()
+    assert (before, event.standing) == ("E", "confirmed")
+
+
+def test_a_grade_that_weakens_an_own_event_needs_nobody_else(sign_in):
+    event = make_event(author=account("Editor"))
+
+    sign_in("Editor").post(change_page(make_source()), source_form(make_source(), reliability="E"))
+
+    event.refresh_from_db()
+    assert event.standing == "reported"
