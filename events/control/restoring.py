@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 
 from events.control.history import PARTS, instant_of, version_model, versions_of
+from events.control.merging import survivor_of
 from events.control.values import Reader, fields_of
-from events.models import ControlEvent, Status
+from events.models import Citation, ControlEvent, Status
 
 # What a restored record keeps as it is: its state in the desk's life, and what follows from other rows.
 KEPT = ("status", "standing", "author", "merged_into", "review_note", "public", "slug", "code")
@@ -18,6 +19,7 @@ class Restoration:
     """What taking a record back would do, and why it cannot be done ("" = it can).
 
     `facts` are {field: value}; `drop`, `change` and `add` rows of its parts, with the versions that they become.
+    A row of `change` may stand with the event that a merge gave it to: it is taken back from there.
     """
 
     facts: dict = field(default_factory=dict)
@@ -48,6 +50,7 @@ def restoration(obj, key: int) -> Restoration:
                 found, obj, (model, name), [chain for part, _, chain in chains if part is model], moment, reader
             )
         _refuse_uncited(found, obj)
+        _refuse_stripped(found, obj)
     found.problem = found.problem or _missing(found, obj)
     if not (found.sentences or found.problem):
         found.problem = "Nothing would change: this is what it says now."
@@ -106,11 +109,15 @@ def _take_parts(found, obj, part, chains, moment, reader):
     then = {chain[0].pgh_obj_id: row for chain in chains if (row := _at(chain, moment))}
     then = {number: row for number, row in then.items() if getattr(row, f"{name}_id") == obj.pk}
     now = {row.pk: row for row in model.objects.filter(**{name: obj})}
+    given = _given_away(found, obj, model, then.keys() - now.keys())
     for number in sorted(now.keys() - then.keys()):
         found.drop.append(now[number])
         found.sentences.append(f"{reader.name(model, now[number])} is taken away")
     for number, version in sorted(then.items()):
-        if number not in now:
+        if number in given:
+            found.change.append((given[number], version))
+            found.sentences.append(f"{reader.name(model, version)} comes back from {given[number].event.code}")
+        elif number not in now:
             found.add.append((model, version))
             found.sentences.append(f"{reader.name(model, version)} comes back")
         elif different := reader.differences(model, now[number], version):
@@ -119,11 +126,32 @@ def _take_parts(found, obj, part, chains, moment, reader):
             found.sentences.append(f"{reader.name(model, version)}: {said}")
 
 
+def _given_away(found, obj, model, numbers):
+    """Return {number: row} of what a merge gave to the event that stayed: evidence must not count for both."""
+    if not (found.again and obj.merged_into_id):
+        return {}
+    return model.objects.filter(event=survivor_of(obj)).select_related("event").in_bulk(numbers)
+
+
+def _taken_back(found, obj):
+    return [row for row, _ in found.change if isinstance(row, Citation) and row.event_id != obj.pk]
+
+
+def _refuse_stripped(found, obj):
+    """The event that stayed after a merge keeps a citation too."""
+    taken = [row.pk for row in _taken_back(found, obj)]
+    if not taken:
+        return
+    survivor = survivor_of(obj)
+    if survivor.status == Status.PUBLISHED and not survivor.citations.exclude(pk__in=taken).exists():
+        found.problem = f"{survivor.code} would be left without a citation: retract it first, or cite a report there."
+
+
 def _refuse_uncited(found, obj):
     """A published event keeps a citation, whatever it had at that moment."""
     counts = found.again or obj.status == Status.PUBLISHED
-    left = obj.citations.count() + sum(model.__name__ == "Citation" for model, _ in found.add)
-    left -= sum(type(row).__name__ == "Citation" for row in found.drop)
+    left = obj.citations.count() + sum(model is Citation for model, _ in found.add) + len(_taken_back(found, obj))
+    left -= sum(isinstance(row, Citation) for row in found.drop)
     if counts and left == 0:
         found.problem = "It had no citation at that moment, and a published event needs one."
 

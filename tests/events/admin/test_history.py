@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from events.control.history import moments_of
+from events.control.merging import merge
 from events.control.recording import recording
 from events.models import Citation, ControlEvent, LogEntry, Report, Source, Status
 from tests.events.admin.posting import account, change_page, form_of, step
@@ -230,3 +231,95 @@ def test_a_moment_that_never_was_is_refused_in_words(sign_in, key):
 
     assert response.status_code == 200
     assert "moment" in response.content.decode()
+
+
+def merged_into(survivor, **overrides):
+    """Return an event that was merged into another, and the moment before."""
+    duplicate = make_event(**overrides)
+    published = moments_of(duplicate)[0]
+    with recording(reason="Twice.") as record:
+        merge(duplicate=duplicate, survivor=survivor, record=record)
+    return duplicate, published
+
+
+def test_a_merged_event_that_is_restored_takes_its_evidence_back(sign_in):
+    survivor = make_event()
+    bbc = make_report(source=make_source("bbc"))
+    duplicate, published = merged_into(survivor, citations=[{"report": bbc, "attribution": "The BBC"}])
+    client = sign_in("Editor")
+
+    page = client.get(f"{history_page(duplicate)}{published.key}/").content.decode()
+    restored(client, duplicate, published)
+
+    duplicate.refresh_from_db()
+    assert f"citation “The BBC” comes back from {survivor.code}" in page
+    assert (duplicate.status, duplicate.merged_into) == (Status.PUBLISHED, None)
+    assert Citation.objects.filter(report=bbc).get().event == duplicate
+    assert survivor.citations.count() == 1
+
+
+def test_what_both_had_before_the_merge_both_have_again(sign_in):
+    shared = make_report()
+    survivor = make_event(citations=[{"report": shared}])
+    duplicate, published = merged_into(survivor, citations=[{"report": shared}])
+
+    restored(sign_in("Editor"), duplicate, published)
+
+    assert [duplicate.citations.count(), survivor.citations.count()] == [1, 1]
+
+
+def test_evidence_comes_back_from_the_last_of_several_merges(sign_in):
+    last = make_event()
+    middle = make_event(date=datetime.date(2021, 6, 22))
+    first, published = merged_into(middle, date=datetime.date(2021, 6, 20))
+    with recording(reason="Twice.") as record:
+        merge(duplicate=middle, survivor=last, record=record)
+
+    restored(sign_in("Editor"), first, published)
+
+    first.refresh_from_db()
+    assert first.status == Status.PUBLISHED
+    assert [first.citations.count(), middle.citations.count(), last.citations.count()] == [1, 0, 2]
+
+
+def test_restoring_a_merged_event_leaves_the_one_that_stayed_a_citation(sign_in):
+    survivor = make_event()
+    duplicate, published = merged_into(survivor)
+    with recording(reason="Mistaken.") as record:
+        survivor.citations.order_by("pk").first().delete()
+        record.touch(survivor.district_id)
+
+    response = restored(sign_in("Editor"), duplicate, published)
+
+    duplicate.refresh_from_db()
+    assert f"{survivor.code} would be left without a citation" in response.content.decode()
+    assert duplicate.status == Status.RETRACTED
+
+
+def test_taking_a_denial_back_from_an_own_event_needs_a_second_person(sign_in):
+    own = make_event(author=account("Editor"))
+    denial = {"stance": "denies", "report": make_report(source=make_source("bbc"))}
+    duplicate, published = merged_into(own, citations=[{"voice": make_actor("taliban")}, denial])
+
+    response = restored(sign_in("Editor"), duplicate, published)
+
+    own.refresh_from_db()
+    duplicate.refresh_from_db()
+    assert "needs a second person: you logged it yourself. Leave it to another Editor." in response.content.decode()
+    assert (duplicate.status, own.standing) == (Status.RETRACTED, "disputed")
+
+
+def test_an_old_grade_that_proves_an_own_claim_is_restored_by_a_second_person(sign_in):
+    event, source = make_event(author=account("Editor")), make_source()
+    first = moments_of(source)[0]
+    with recording(reason="Careless.") as record:
+        Source.objects.update(reliability="E", reason="Careless.")
+        record.touch(event.district_id)
+
+    own = restored(sign_in("Editor"), source, first)
+    refused = Source.objects.get(pk=source.pk).reliability
+    restored(sign_in("Editor", "colleague"), source, first)
+
+    event.refresh_from_db()
+    assert f"With this {event.code} would be confirmed, which needs a second person" in own.content.decode()
+    assert (refused, event.standing) == ("E", "confirmed")
