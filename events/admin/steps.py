@@ -123,7 +123,7 @@ def why_not_discarded(user, event) -> str:
 
 
 def why_not_lifted(user, events) -> str:
-    """Return why somebody may not change evidence as it now is: it would prove an own event that is published; "" = may.
+    """Return why somebody may not leave evidence as it now is: it would prove a published event of his own; "" = may.
 
     `events` are those that rest on the evidence, with the standings that they had. To prove an own event through the
     grade of its source, or what its report repeats, needs a second person like a citation that proves it.
