@@ -67,7 +67,8 @@ def can_be_shown_again(form) -> bool:
 
 
 def _is_kept(name):
-    return name not in NEVER and "password" not in name.lower()
+    # The empty row that a browser copies for another one is named __prefix__.
+    return name not in NEVER and "password" not in name.lower() and "-__prefix__-" not in name
 
 
 def _is_machinery(name):

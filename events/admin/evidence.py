@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 
 from events.admin.archive import ArchivedCopyInline, download
 from events.admin.badges import badge
+from events.admin.entry.report_form import UNGRADED
 from events.admin.event_forms import link_to
 from events.admin.evidence_forms import ActorForm, ReportForm, TallyForm
 from events.admin.history import NotedHistory
@@ -94,6 +95,15 @@ class SourceAdmin(SluggedAdmin):
     list_select_related = ["actor"]
     search_fields = ["name", "slug", "homepage"]
     autocomplete_fields = ["actor"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who may not grade adds a source as it begins: F, until an Editor has looked at it."""
+        fixed = ["reliability", "reason"] if why_not(request.user, "grade") else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def save_model(self, request, obj, form, change):
+        obj.reason = obj.reason or UNGRADED
+        super().save_model(request, obj, form, change)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(logged=Count("reports"))

@@ -103,6 +103,12 @@ def test_passwords_and_codes_are_not_kept(client):
     assert kept.unpack(packed)["fields"] == [["username", "zia"], ["is_staff", "on"]]
 
 
+def test_the_empty_row_that_a_browser_copies_is_not_kept(client):
+    packed = hidden(client.post(ADD, {"citations-0-note": "a", "citations-__prefix__-stance": "asserts"}))["kept"]
+
+    assert kept.unpack(packed)["fields"] == [["citations-0-note", "a"]]
+
+
 def test_files_are_named_to_be_chosen_again(client, editor, tmp_path):
     path = tmp_path / "page.html"
     path.write_text("saved")

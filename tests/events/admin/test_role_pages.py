@@ -106,6 +106,20 @@ def change_public_tally(client, person):
     return Tally.objects.filter(count_low=51).exists()
 
 
+def add_source(client, person, **grade):
+    form = {"name": "Azadi Radio", "slug": "azadi-radio", "kind": "broadcaster", "reason": ""} | grade
+    client.post(reverse("admin:events_source_add"), form | {"reliability": "F"} | grade)
+    return Source.objects.filter(slug="azadi-radio", public=False)
+
+
+def add_ungraded_source(client, person):
+    return add_source(client, person, reason="Nobody knows it yet.").filter(reliability="F").exists()
+
+
+def add_graded_source(client, person):
+    return add_source(client, person, reliability="A", reason="Careful.").filter(reliability="A").exists()
+
+
 def grade(client, person):
     source = make_source()
     form = {"name": source.name, "kind": source.kind, "reliability": "A", "reason": "Careful.", "log_reason": "Better."}
@@ -136,6 +150,8 @@ TABLE = [
     (change_held_back_report, "yes yes yes yes"),
     (change_public_report, "no no yes yes"),
     (change_public_tally, "no no yes yes"),
+    (add_ungraded_source, "yes yes yes yes"),
+    (add_graded_source, "no no yes yes"),
     (grade, "no no yes yes"),
     (open_import, "no yes yes yes"),
     (see_accounts, "no no no yes"),
