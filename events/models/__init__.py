@@ -6,6 +6,7 @@ from events.models.archive import ArchivedCopy
 from events.models.casualties import CasualtyClaim, Outcome
 from events.models.control import ControlPeriod, Perspective
 from events.models.events import UNPUBLISHED, Citation, ControlEvent, EventKind, Scope, Stance, Standing, Status
+from events.models.imports import ImportedRow
 from events.models.links import LinkCheck
 from events.models.log import ChangeKind, LogEntry, Operation
 from events.models.sources import Precision, Reliability, Report, Source, SourceKind
@@ -24,6 +25,7 @@ __all__ = [
     "ControlEvent",
     "ControlPeriod",
     "EventKind",
+    "ImportedRow",
     "LinkCheck",
     "LogEntry",
     "Operation",

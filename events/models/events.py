@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from districts.history import tracked
@@ -52,6 +52,11 @@ class ControlEventQuerySet(models.QuerySet):
     def once_published(self):
         """Return what the public has seen: the published events and the retracted ones."""
         return self.exclude(status__in=UNPUBLISHED)
+
+    def usual_opponents(self):
+        """Return {slug of a controller: slug of the side that most of these events name against it}; ties by slug."""
+        pairs = self.order_by().values_list("controller__slug", "opponent__slug").annotate(times=Count("pk"))
+        return {controller: opponent for controller, opponent, _ in pairs.order_by("times", "-opponent__slug")}
 
     def in_order(self):
         """Return the events in the order in which they set the state: day, time, id."""

@@ -10,12 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from pghistory.models import Context
 
-from events.models import Citation, ControlEvent, Status
+from events.models import Citation, ControlEvent, ImportedRow, Status
 
-# What the history keeps of an import: {external id: citation}. It is never public.
-IMPORTED = "imported_rows"
 _FACTS = ("summary", "time", "opponent_id", "contested", "date_earliest", "date_latest")
 _KEY = ("district_id", "date", "kind", "controller_id")
 _SAYING = ("event_id", "report_id", "voice_id", "stance")
@@ -114,13 +111,8 @@ def _imported(external_ids: set[str]) -> dict[str, list[tuple]]:
     """Return {external id: every (event, report, voice, stance) that its citation is or was}, the last one first."""
     if not external_ids:
         return {}
-    kept = Context.objects.filter(metadata__has_key=IMPORTED).order_by("created_at")
-    numbers = {
-        name: number
-        for imported in kept.values_list(f"metadata__{IMPORTED}", flat=True)
-        for name, number in imported.items()
-        if name in external_ids
-    }
+    kept = ImportedRow.objects.filter(external_id__in=external_ids)
+    numbers = dict(kept.values_list("external_id", "citation_number"))
     states = defaultdict(list)
     rows = _versions(Citation).objects.filter(pgh_obj_id__in=numbers.values()).order_by("-pgh_id")
     for number, *saying in rows.values_list("pgh_obj_id", *_SAYING):

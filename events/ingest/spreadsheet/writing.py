@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 
-from pghistory.models import Context
-
 from events.control.recording import Recording
-from events.ingest.spreadsheet.known import IMPORTED
 from events.ingest.spreadsheet.lines import Line
 from events.ingest.spreadsheet.matching import Planned
 from events.ingest.spreadsheet.reports import CitedReport, Reports
 from events.ingest.spreadsheet.sources import NamedSource
 from events.ingest.spreadsheet.weighing import build
-from events.models import Citation, ControlEvent, Report, Source, Status
+from events.models import Citation, ControlEvent, ImportedRow, Report, Source, Status
 
 BATCH = 1000
 
@@ -33,7 +30,7 @@ def write(planned: dict[Planned, str], reports: Reports, *, user, status: str, r
         (line, _citation(line, report, events.get(one, one.event))) for one in planned for line, report in one.cited
     ]
     Citation.objects.bulk_create([citation for _, citation in citations], batch_size=BATCH)
-    _keep_ids(citations, user)
+    _keep_ids(citations)
     record.touch(*(one.event.district_id for one in planned if one.event))
     if status == Status.PUBLISHED:
         record.touch(*(event.district_id for event in events.values()))
@@ -64,8 +61,13 @@ def _citation(line: Line, report: CitedReport, event: ControlEvent) -> Citation:
     return Citation(event=event, report_id=report.number, **{name: getattr(line, name) for name in names})
 
 
-def _keep_ids(citations: Iterable[tuple[Line, Citation]], user) -> None:
-    """Keep in the history which citation each external id stands for."""
+def _keep_ids(citations: Iterable[tuple[Line, Citation]]) -> None:
+    """Keep which citation each external id stands for; one whose draft was discarded stands for the new one."""
     ids = {line.external_id: citation.pk for line, citation in citations if line.external_id}
-    if ids:
-        Context.objects.create(metadata={IMPORTED: ids} | ({"user": user.pk} if user else {}))
+    ImportedRow.objects.bulk_create(
+        [ImportedRow(external_id=name, citation_number=number) for name, number in ids.items()],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["external_id"],
+        update_fields=["citation_number"],
+    )
