@@ -4,7 +4,6 @@ import hashlib
 import json
 
 from django import forms
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -119,15 +118,9 @@ class ControlEventForm(RecordForm):
         controller = self.cleaned_data.get("controller")
         if not controller or self.cleaned_data.get("opponent") or "opponent" in self.errors:
             return
-        usual = (
-            ControlEvent.objects.filter(controller=controller)
-            .values_list("opponent", flat=True)
-            .annotate(times=Count("pk"))
-            .order_by("-times", "opponent")
-            .first()
-        )
+        usual = ControlEvent.objects.filter(controller=controller).usual_opponents().get(controller.slug)
         if usual:
-            self.cleaned_data["opponent"] = Actor.objects.get(pk=usual)
+            self.cleaned_data["opponent"] = Actor.objects.get(slug=usual)
         else:
             self.add_error("opponent", "Choose the other side: no earlier event of this controller names one.")
 

@@ -53,7 +53,17 @@ class StatementForm(forms.Form):
         return _chosen(self["voice"])
 
 
-class LossesForm(forms.Form):
+class CountedForm(forms.Form):
+    """A count as it was said: `low` alone is “at least”."""
+
+    def clean(self):
+        given = super().clean()
+        if given.get("high") is not None and given.get("low") is not None and given["high"] < given["low"]:
+            self.add_error("high", f"{given['high']} is less than {given['low']}: the higher count, or nothing.")
+        return given
+
+
+class LossesForm(CountedForm):
     """What one voice says of one side's losses."""
 
     drop = forms.BooleanField(label="Leave this count out", required=False)
@@ -77,12 +87,6 @@ class LossesForm(forms.Form):
         low, high = self["low"].value(), self["high"].value()
         count = f"at least {low}" if not high else low if str(high) == str(low) else f"{low} to {high}"
         return f"by {_chosen(self['voice'])}: {count} {_chosen(self['outcome'])}, {_chosen(self['of'])}"
-
-    def clean(self):
-        given = super().clean()
-        if given.get("high") is not None and given.get("low") is not None and given["high"] < given["low"]:
-            self.add_error("high", f"{given['high']} is less than {given['low']}: the higher count, or nothing.")
-        return given
 
 
 def _chosen(field) -> str:
@@ -164,7 +168,7 @@ ProposalFormSet = forms.formset_factory(
 ProposalFormSet.__doc__ = BaseProposalFormSet.__doc__
 
 
-class TallyForm(DecidedForm):
+class TallyForm(DecidedForm, CountedForm):
     """A proposed tally."""
 
     date = forms.CharField(label="The day it is of", max_length=40)
@@ -192,8 +196,6 @@ class TallyForm(DecidedForm):
 
     def clean(self):
         given = super().clean()
-        if given.get("high") is not None and given.get("low") is not None and given["high"] < given["low"]:
-            self.add_error("high", f"{given['high']} is less than {given['low']}: the higher count, or nothing.")
         if given.get("date") and self.published and given["date"] > self.published:
             self.add_error("date", "A count is published on its day or later: mend this day or the report's.")
         return given

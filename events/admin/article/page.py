@@ -5,11 +5,8 @@ The text goes with the form, and is read again for each answer: the same text gi
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.dateparse import parse_date
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from events.admin.article.decisions import EVENTS, NOTES, TALLIES, NoteFormSet, ProposalFormSet, TallyFormSet
@@ -19,11 +16,11 @@ from events.admin.article.shown import context_of, undecided
 from events.admin.article.text_form import TextForm
 from events.admin.entry.evidence import ReasonForm
 from events.admin.entry.line_form import SaidForm
+from events.admin.entry.outcome import refusals_on, way_to
 from events.admin.entry.report_form import ReportForm
 from events.admin.entry.sides import Sides
 from events.admin.entry.weighing import weigh
 from events.admin.entry.writing import DRAFT, REVIEW, RefusalError, twins
-from events.admin.refusals import explain
 from events.ingest.article import LONGEST, propose
 from events.models import Source
 from events.pages.words import counted
@@ -141,7 +138,7 @@ def _saved(request, page, action):
     made = page.report.report()
     lines = page.events.lines(source=made.source)
     tallies, notes = page.accepted(page.tallies), page.accepted(page.notes)
-    try:
+    with refusals_on(page.report, page.events.filled):
         if repeated := twins(lines):
             raise RefusalError(lines=repeated)
         written = save_accepted(
@@ -155,20 +152,15 @@ def _saved(request, page, action):
             then=action,
             reason=page.evidence.cleaned_data["reason"],
         )
-    except RefusalError as refused:
-        for sentence in refused.report:
-            page.report.add_error(None, sentence)
-        for number, sentences in refused.lines.items():
-            page.events.filled[number].refuse(sentences)
-        return None
-    except IntegrityError as error:
-        page.report.add_error(None, explain(error)[1])
-        return None
+        _tell(request, written, tallies, notes)
+        return way_to(written)
+    return None
+
+
+def _tell(request, written, tallies, notes):
     for one, many, number in (("tally", "tallies", len(tallies)), ("note", "notes", len(notes))):
         if number:
             messages.info(request, f"{counted(number, one, many)} kept with {written.report.code}.")
-    codes = ",".join(dict.fromkeys(event.code for event in written.events))
-    return redirect(f"{reverse('entry-logged')}?{urlencode({'events': codes, 'report': written.report.code})}")
 
 
 def _show(request, page, *, asked):

@@ -2,22 +2,19 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from events.admin.entry.evidence import ReasonForm
 from events.admin.entry.growing import PREFIX, grown
 from events.admin.entry.line_form import SaidForm
 from events.admin.entry.line_formset import LineFormSet
+from events.admin.entry.outcome import refusals_on, way_to
 from events.admin.entry.report_form import ReportForm
 from events.admin.entry.shown import context_of
 from events.admin.entry.sides import Sides
 from events.admin.entry.weighing import weigh
 from events.admin.entry.writing import DRAFT, PUBLISH, REVIEW, RefusalError, twins, write
-from events.admin.refusals import explain
 from events.roles import why_not
 
 SAVES = (DRAFT, REVIEW, PUBLISH)
@@ -57,26 +54,18 @@ def _written(request, report, lines, evidence, settled):
     """Return what was written; None where it was refused, which is then said on the forms."""
     made = report.report()
     ready = lines.lines(source=made.source)
-    try:
+    with refusals_on(report, lines.filled):
         if not settled:
             raise RefusalError(lines=twins(ready))
         then, reason = request.POST["action"], evidence.cleaned_data["reason"]
         return write(report=made, lines=ready, author=request.user, then=then, reason=reason)
-    except RefusalError as refused:
-        for sentence in refused.report:
-            report.add_error(None, sentence)
-        for number, sentences in refused.lines.items():
-            lines.filled[number].refuse(sentences)
-    except IntegrityError as error:
-        report.add_error(None, explain(error)[1])
     return None
 
 
 def _told(request, written):
     for sentence in written.effects:
         messages.info(request, sentence)
-    codes = ",".join(dict.fromkeys(event.code for event in written.events))
-    return redirect(f"{reverse('entry-logged')}?{urlencode({'events': codes, 'report': written.report.code})}")
+    return way_to(written)
 
 
 def _shown(request, report, said, lines, evidence, *, asked=False, paste=""):

@@ -1,7 +1,5 @@
 """The actors that a page of entry offers, asked for once, and the usual other side of each."""
 
-from django.db.models import Count
-
 from events.models import Actor, ControlEvent, Source
 
 INDEPENDENT = "independent"
@@ -14,10 +12,7 @@ class Sides:
     def __init__(self):
         self.actors = {actor.slug: actor for actor in Actor.objects.order_by("name")}
         self.parties = {slug: actor for slug, actor in self.actors.items() if actor.is_party}
-        pairs = ControlEvent.objects.order_by().values_list("controller__slug", "opponent__slug")
-        self._usual = {}
-        for controller, opponent, _ in pairs.annotate(times=Count("pk")).order_by("times", "-opponent__slug"):
-            self._usual[controller] = opponent
+        self._usual = ControlEvent.objects.usual_opponents()
 
     def usual_opponent(self, controller: str) -> str:
         """Return the slug of the side that most events name as the other one of a controller; "" where none does."""
