@@ -13,6 +13,7 @@ from events.admin.entry import page as entry_page
 from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
+from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
 from events.pages import changes, districts, events, home, methodology, provinces, sources
 
@@ -52,6 +53,7 @@ api = [
     path("timeline/", TimelineView.as_view(), name="timeline"),
     path("control/", ControlView.as_view(), name="control"),
     path("changes/", ChangesView.as_view(), name="changes"),
+    path("summary/", SummaryView.as_view(), name="summary"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

@@ -1,10 +1,14 @@
 """Filters of the evidence, and the parameters of a reading of the state, as pages and API share them."""
 
+from itertools import islice
+
 from django import forms
 from django.db.models import Q
 
 from districts.filters import StrictFilterSet
+from districts.models import Province
 from districts.parameters import Choice, Day, InDistrict, InProvince, OnList, Parameter
+from events.control.series import INTERVALS, MOST_POINTS, points
 from events.control.state import DEFAULT_LIST, DEFAULT_PERSPECTIVE, Moment, today
 from events.models import Citation, EventKind, LogEntry, Reliability, SourceKind, Standing
 from events.parameters import (
@@ -18,6 +22,8 @@ from events.parameters import (
     InVersion,
     InVoice,
 )
+
+PLACES = ("country", "province")
 
 
 class SpanForm(forms.Form):
@@ -89,6 +95,49 @@ class ChangesFilter(ReadingFilter):
     from_ = Day(required=True, help_text="The first day.", example="2021-08-01")
     to = Day(required=True, help_text="The last day, included.", example="2021-08-15")
     province = InProvince(help_text="Code of the province.", example="AF19")
+
+
+class SummaryForm(ReadingForm):
+    """Settles which days are counted: `days`, at most MOST_POINTS of all provinces that are counted apart."""
+
+    def clean(self):
+        asked = super().clean()
+        asked["interval"], asked["by"] = asked.get("interval") or INTERVALS[0], asked.get("by") or PLACES[0]
+        if self.errors:
+            return asked
+        apart = asked["by"] == "province" and not asked["province"]
+        most = MOST_POINTS // (Province.objects.count() or 1) if apart else MOST_POINTS
+        asked["days"] = list(islice(points(asked["from"], asked["to"], asked["interval"]), most + 1))
+        if len(asked["days"]) > most:
+            provinces = " in each province" if apart else ""
+            self.add_error(
+                "to", f"That is more than {most} {asked['interval']}s{provinces}: ask for fewer, or longer intervals."
+            )
+        return asked
+
+
+class SummaryFilter(ReadingFilter):
+    """The parameters of the series of counts."""
+
+    from_ = Day(required=True, help_text="The first day.", example="2021-08-01")
+    to = Day(required=True, help_text="The last day, included; always counted.", example="2021-08-15")
+    interval = Choice(
+        choices=INTERVALS,
+        help_text="Count each `day`, or the last day of each `week` (a Sunday) or `month`.",
+        example="week",
+        default=INTERVALS[0],
+    )
+    by = Choice(
+        choices=PLACES,
+        help_text="Count in the whole `country`, or in each `province`.",
+        example="province",
+        default=PLACES[0],
+    )
+    list = OnList(help_text="Tag of the counted list of districts.", example=DEFAULT_LIST, default=DEFAULT_LIST)
+    province = InProvince(help_text="Code of the only province to count.", example="AF19")
+
+    class Meta:
+        form = SummaryForm
 
 
 class PeriodFilter(ReadingFilter):
