@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from districts.api import tables
+from districts.api.formats.geojson import GeoJSONRenderer
 from districts.api.problems import BadParameters
 from districts.filters import NoFilter
 
@@ -28,6 +29,8 @@ class PublicView(GenericAPIView):
 
     In the API's description `about` is its text and `lookup_example` a code of it. `is_list` says whether it answers
     in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page.
+    `feature_kind` says of which places its rows are, `district` or `province`, and `feature_key` in which field of a
+    row the place's code is: such rows are answered in GeoJSON too.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -40,6 +43,12 @@ class PublicView(GenericAPIView):
     lookup_example = ""
     tombstones = False
     envelope_class = None
+    feature_kind = None
+    feature_key = "code"
+    format_parameter = "format"
+
+    def get_renderers(self):
+        return [*super().get_renderers(), *([GeoJSONRenderer()] if self.feature_kind else [])]
 
     def get_row_class(self):
         return self.row_class or self.get_serializer_class()
@@ -58,7 +67,7 @@ class PublicView(GenericAPIView):
         """Return the request's FilterSet, kept as `filterset`; raises BadParameters that names all that is wrong."""
         paginator = self.paginator if self.is_list else None
         self.filterset = self.get_filterset_class()(request.query_params, queryset=queryset, request=request)
-        faults = self.filterset.faults(known=["format", *(paginator.parameters if paginator else ())])
+        faults = self.filterset.faults(known=[self.format_parameter, *(paginator.parameters if paginator else ())])
         told = {fault["param"] for fault in faults}
         if paginator:
             faults += [fault for fault in paginator.faults(request, self.filterset) if fault["param"] not in told]

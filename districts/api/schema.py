@@ -4,6 +4,7 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from districts.api import tables
+from districts.api.formats import geojson
 from districts.api.problems import MEDIA_TYPE
 
 
@@ -81,10 +82,20 @@ class PublicSchema(AutoSchema):
         if self.view.envelope_class:
             envelope = self.resolve_serializer(self.view.envelope_class, direction).ref
             content["application/json"]["schema"] = {"allOf": [envelope, content["application/json"]["schema"]]}
+        if geojson.MEDIA_TYPE in content:
+            content[geojson.MEDIA_TYPE] = {"schema": self._drawn()}
         if "text/csv" in content:
             columns = ",".join(tables.header(self.view.get_row_class()))
             content["text/csv"] = {"schema": {"type": "string", "description": CSV}, "example": f"{columns}\r\n"}
         return {"304": {"description": "The reader has the present answer."}} | bodies
+
+    def _drawn(self):
+        """Return the schema of the answer in GeoJSON."""
+        row = self.resolve_serializer(self.view.get_row_class(), "response")
+        whole = self.resolve_serializer(self.view.get_serializer_class(), "response").schema
+        if self._is_list_view():
+            whole = self.view.paginator.get_paginated_response_schema({})
+        return geojson.described(whole, row.ref, is_list="results" in whole["properties"])
 
     def _get_parameters(self):
         path = [
@@ -112,13 +123,11 @@ class PublicSchema(AutoSchema):
         ]
         paged = self.view.paginator.parameters if self._is_list_view() else {}
         found += [{"name": name, "in": "query", **described} for name, described in paged.items()]
-        return [*found, {"name": "format", "in": "query", **FORMAT}]
+        formats = {"type": "string", "enum": self.map_renderers("format"), "default": "json"}
+        return [*found, {"name": "format", "in": "query", "description": FORMAT, "schema": formats}]
 
 
-FORMAT = {
-    "description": "The format of the answer; goes before the header Accept.",
-    "schema": {"type": "string", "enum": ["json", "csv"], "default": "json"},
-}
+FORMAT = "The format of the answer; goes before the header Accept."
 CSV = (
     "A header line, then a line a row (RFC 4180, UTF-8). Truth is true or false, null is empty, several values are "
     "joined by “; ”. Of a list of objects there is the number and a column for each of its main fields. A text that "

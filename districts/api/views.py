@@ -31,6 +31,7 @@ class ProvinceViewSet(PlaceViewSet):
     serializer_class = ProvinceSerializer
     detail_class = ProvinceDetailSerializer
     filterset_class = ProvinceFilter
+    feature_kind = "province"
     place, noun, lookup_example = "province", "province with the code", "AF19"
     about = {
         "list": "The 34 provinces, by code; found by any spelling with `q`.",
@@ -43,6 +44,7 @@ class DistrictViewSet(PlaceViewSet):
     serializer_class = DistrictSerializer
     detail_class = DistrictDetailSerializer
     filterset_class = DistrictFilter
+    feature_kind = "district"
     place, noun, lookup_example = "district", "district with the code", "AF1905"
     about = {
         "list": "The 421 districts, by code; found by any spelling with `q`.",

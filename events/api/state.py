@@ -2,6 +2,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from districts.api.base import PublicView
+from districts.api.formats.geojson import GeoJSONRenderer
 from districts.models import District
 from districts.parameters import place_hint
 from events.api.history import events_of
@@ -20,7 +21,10 @@ from events.models import ControlPeriod
 
 
 class ReadingView(PublicView):
-    """An answer at a moment. `settles` names the parameters that decide the moment once they are written out."""
+    """An answer at a moment. `settles` names the parameters that decide the moment once they are written out.
+
+    Shapes are loaded without a version, so that what draws places is not settled by one.
+    """
 
     queryset = ControlPeriod.objects.in_order()
     settles = ["version"]
@@ -36,7 +40,8 @@ class ReadingView(PublicView):
         response = super().finalize_response(request, response, *args, **kwargs)
         if response.status_code == 200:
             response["Content-Location"] = f"{request.path}?{self.for_next(request).urlencode()}"
-            response.settled = all(name in request.query_params for name in self.settles)
+            drawn = request.accepted_renderer.format == GeoJSONRenderer.format
+            response.settled = not drawn and all(name in request.query_params for name in self.settles)
         return response
 
     def envelope(self):
@@ -53,6 +58,7 @@ class ControlView(ReadingView):
     serializer_class = ControlSerializer
     row_class = ControlRowSerializer
     pagination_class = None
+    feature_kind, feature_key = "district", "district"
     settles = ["as_of", "version"]
 
     def get(self, request):
@@ -71,6 +77,7 @@ class ChangesView(ReadingView):
     filterset_class = ChangesFilter
     serializer_class = ChangesSerializer
     row_class = ChangeSerializer
+    feature_kind, feature_key = "district", "district"
     pagination_class = None
 
     def get(self, request):

@@ -63,7 +63,14 @@ def test_every_fault_of_a_request_is_named_at_once(small_record, get):
             "“rumoured” is not a perspective. Write one of claimed, confirmed, government, nrf, reported, taliban.",
         ),
         ("control/", "list", "nsia", "“nsia” is not a list of districts: write one of nsia1398."),
-        ("control/", "format", "xml", "“xml” is not one of json, csv."),
+        ("control/", "format", "xml", "“xml” is not one of json, csv, geojson."),
+        (
+            "timeline/",
+            "format",
+            "geojson",
+            "“geojson” is not one of json, csv. It is answered at /api/v1/provinces/, /api/v1/districts/, "
+            "/api/v1/control/, /api/v1/changes/.",
+        ),
         ("control/", "limit", "5", f"There is no parameter “limit” here. Did you mean “list”? {NOW}"),
         (
             "timeline/",
@@ -194,7 +201,8 @@ def test_a_media_type_that_there_is_not_is_406(small_record, get):
 
     assert answer.status_code == 406
     assert answer.json()["detail"] == (
-        "This address answers in application/json, text/csv: ask for one of them in Accept, or with format=."
+        "This address answers in application/json, text/csv, application/geo+json: ask for one of them in Accept, or "
+        "with format=."
     )
 
 

@@ -1,0 +1,1 @@
+"""The formats of the API's answers beyond JSON."""
