@@ -231,15 +231,34 @@ class ReportFilter(StrictFilterSet):
         return queryset.filter(Q(title__icontains=text) | Q(url__icontains=text), restricted=False)
 
 
-class TallyFilter(StrictFilterSet):
+class OwnCountFilter(ReadingFilter):
+    """How a tally's own count is read."""
+
+    list = OnList(
+        help_text="Tag of the list that our own count is of. By default the one that has as many units as the tally "
+        f"is out of, or `{DEFAULT_LIST}`.",
+        example=DEFAULT_LIST,
+    )
+
+    @property
+    def counted_list(self):
+        return self.form.cleaned_data["list"] if "list" in self.data else None
+
+    def filter_queryset(self, queryset):
+        return queryset
+
+
+class TallyFilter(OwnCountFilter):
     actor = InActor("actor__slug", help_text="Slug of the actor whose districts are counted.", example="taliban")
     measure = InMeasure("measure", help_text="What is counted.", example="held")
     source = InSource(method="published_by", help_text="Slug of its source.", example="lwj")
     from_ = Day("date", lookup_expr="gte", help_text="The first day counted.", example="2021-05-01")
     to = Day("date", lookup_expr="lte", help_text="The last day counted, included.", example="2021-08-15")
 
-    class Meta:
-        form = SpanForm
+    def filter_queryset(self, queryset):
+        for name in ("actor", "measure", "source", "from", "to"):
+            queryset = self.filters[name].filter(queryset, self.form.cleaned_data[name])
+        return queryset
 
     def published_by(self, queryset, name, source):
         return queryset.filter(source__slug=source).exclude(report__restricted=True)

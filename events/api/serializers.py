@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from districts.api.tables import CodedField
+from events.control.tallies import REASONS
 from events.models import Actor, CasualtyClaim, Citation, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of
 from events.parameters import INDEPENDENT
@@ -180,3 +181,31 @@ class TallySerializer(serializers.ModelSerializer):
             "definition",
             "report",
         ]
+
+
+class OwnCountSerializer(serializers.Serializer):
+    """This record's own count of what a tally counts."""
+
+    count = serializers.IntegerField(
+        allow_null=True, help_text="How many districts; null where this record cannot count the same."
+    )
+    contested = serializers.IntegerField(allow_null=True, help_text="How many of them were contested.")
+    list = serializers.CharField(allow_null=True, help_text="Tag of the list that was counted.")
+    denominator = serializers.IntegerField(allow_null=True, help_text="How many units of the record are on it.")
+    reason = serializers.ChoiceField(
+        REASONS, allow_null=True, help_text="Why there is no count; null where there is one."
+    )
+    perspective = serializers.CharField(help_text="Whose word counts.")
+    reported_by = serializers.DateField(
+        allow_null=True, help_text="The last day of publication that counts; null = all reports."
+    )
+    version = serializers.IntegerField(help_text="The version of this database that was counted.")
+
+
+class TallyBesideSerializer(TallySerializer):
+    """A tally beside our own count."""
+
+    own_count = OwnCountSerializer(help_text="What this record has on the tally's day.")
+
+    class Meta(TallySerializer.Meta):
+        fields = [*TallySerializer.Meta.fields, "own_count"]

@@ -1,3 +1,4 @@
+from districts.api import tables
 from districts.api.base import CollectionViewSet
 from districts.api.problems import Gone, Moved
 from events.api.serializers import (
@@ -5,12 +6,14 @@ from events.api.serializers import (
     EventSerializer,
     ReportSerializer,
     SourceSerializer,
+    TallyBesideSerializer,
     TallySerializer,
 )
 from events.control import restriction
 from events.control.evidence import public_events
 from events.control.merging import survivor_of
-from events.filters import EventFilter, ReportFilter, SourceFilter, TallyFilter
+from events.control.tallies import Published, own_counts
+from events.filters import EventFilter, OwnCountFilter, ReportFilter, SourceFilter, TallyFilter
 from events.models import Actor, ControlEvent, LogEntry, Operation, Report, Source, Tally
 from events.models.numbering import number_of
 
@@ -69,17 +72,39 @@ class ReportViewSet(NumberedViewSet):
 
 class TallyViewSet(NumberedViewSet):
     queryset = Tally.objects.public().order_by("id")
-    serializer_class = TallySerializer
+    serializer_class = TallyBesideSerializer
     filterset_class = TallyFilter
     letter, digits, noun, lookup_example = "T", 3, "tally with the id", "T001"
     about = {
-        "list": "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”.",
-        "retrieve": "A tally by its id.",
+        "list": (
+            "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”. Beside each, in "
+            "`own_count`, is what this record has for its day: `perspective`, `list`, `reported_by` and `version` say "
+            "how that is counted, and leave the tallies alone."
+        ),
+        "retrieve": "A tally by its id, beside our own count.",
     }
 
+    def get_filterset_class(self):
+        return TallyFilter if self.is_list else OwnCountFilter
+
+    def for_next(self, request):
+        query = super().for_next(request)
+        query.pop("known_at", None)
+        query["version"] = str(self.filterset.moment.version)
+        return query
+
     def rows(self, queryset, keys=()):
-        found = super().rows(queryset, (*keys, "report__restricted"))
-        return [(key, row | restriction.TALLY if restricted else row) for (*key, restricted), row in found]
+        found = tables.read(TallySerializer, queryset, (*keys, "report__restricted"))
+        rows = [row | restriction.TALLY if restricted else row for (*_, restricted), row in found]
+        return [(key[:-1], row) for (key, _), row in zip(found, self.beside(rows), strict=True)]
+
+    def beside(self, rows):
+        """Return rows with our own count of the same."""
+        moment = self.filterset.moment
+        asked = [Published(row["date"], row["actor"], row["measure"], row["denominator"]) for row in rows]
+        axes = {name: getattr(moment, name) for name in ("perspective", "reported_by", "version")}
+        counts = own_counts(asked, moment, self.filterset.counted_list)
+        return [row | {"own_count": own._asdict() | axes} for row, own in zip(rows, counts, strict=True)]
 
 
 class EventViewSet(NumberedViewSet):

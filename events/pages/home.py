@@ -26,7 +26,7 @@ def home(request):
         "legend": picture.legend(rows, actors),
         "course": course.draw(asked, actors, periods, len(rows)),
         "changes": readings.latest_changes(asked.moment, actors),
-        "tallies": readings.tallies_about(asked.moment, periods),
+        "tallies": readings.tallies_about(asked.moment),
         "steps": day_steps(asked),
     }
     return render(request, "events/home.html", context)

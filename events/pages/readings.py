@@ -4,14 +4,13 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from districts.models import District
 from events.control import state
 from events.control.restriction import conceal_tally
+from events.control.tallies import CAPITALS, NATIONAL, Published, own_counts
 from events.models import Actor, ControlEvent, ControlPeriod, Tally
 from events.models.numbering import number_of
 from events.pages import words
 
-NATIONAL = 300  # counts out of fewer units are of a province or of something else
 TALLY_DAYS = 31
 
 
@@ -97,46 +96,22 @@ def told_flips(results, actors):
     ]
 
 
-def tallies_about(moment, periods, limit=8):
-    """Return the published counts about a moment's day, nearest first, each as {tally, own, of}.
-
-    `periods` are `all_periods` of the moment. `own` is this record's count for the tally's day out of `of` units, None
-    where the two do not count the same thing.
-    """
+def tallies_about(moment, limit=8):
+    """Return the published counts about a moment's day, nearest first, each as {tally, own}: its OwnCount."""
     window = [words.shift(moment.as_of, days=days) for days in (-TALLY_DAYS, TALLY_DAYS)]
     tallies = Tally.objects.public().filter(date__range=window).select_related("voice", "source", "actor", "report")
     near = sorted(map(conceal_tally, tallies), key=lambda tally: (abs(tally.date - moment.as_of), tally.date, tally.pk))
     near = [tally for tally in near if _is_national(tally)][:limit]
-    counted = District.objects.on_list(moment.list)
-    counts = {day: _counts(periods, day) for day in sorted({tally.date for tally in near})}
-    of = {True: counted.filter(kind="provincial_centre").count(), False: counted.count()}
-    return [
-        {"tally": tally, "own": _own(tally, counts[tally.date]), "of": of[tally.measure == "capitals_held"]}
-        for tally in near
-    ]
+    owns = own_counts([_published(tally) for tally in near], moment)
+    return [{"tally": tally, "own": own} for tally, own in zip(near, owns, strict=True)]
 
 
 def _is_national(tally):
-    return tally.measure == "capitals_held" or tally.denominator is None or tally.denominator >= NATIONAL
+    return tally.measure == CAPITALS or tally.denominator is None or tally.denominator >= NATIONAL
 
 
-def _counts(periods, day):
-    """Return Counters of the holders, of the holders of capitals, and the number of contested districts on a day."""
-    held = [one for one in periods if one.start <= day and (one.end is None or day < one.end)]
-    return {
-        "held": Counter(one.controller__slug for one in held),
-        "capitals_held": Counter(one.controller__slug for one in held if one.district__kind == "provincial_centre"),
-        "contested": sum(one.contested for one in held),
-    }
-
-
-def _own(tally, counts):
-    if tally.measure == "contested":
-        return counts["contested"]
-    slug = tally.actor.slug if tally.actor else ""
-    if tally.measure in ("held", "government_held"):
-        return counts["held"][slug]
-    return counts["capitals_held"][slug] if tally.measure == "capitals_held" else None
+def _published(tally):
+    return Published(tally.date, tally.actor and tally.actor.slug, tally.measure, tally.denominator)
 
 
 def district_periods(district, moment):

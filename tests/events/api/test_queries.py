@@ -14,7 +14,7 @@ PATHS = {
     "actors/": 3,
     "sources/": 3,
     "reports/": 3,
-    "tallies/": 3,
+    "tallies/": 5,
     "events/": 6,
     "timeline/": 4,
     "control/": 5,

@@ -63,6 +63,16 @@ TALLY = {
     "denominator": 421,
     "definition": "Taken, they say.",
     "report": "R0003",
+    "own_count": {
+        "count": 1,
+        "contested": 0,
+        "list": "nsia1398",
+        "denominator": 3,
+        "reason": None,
+        "perspective": "reported",
+        "reported_by": None,
+        "version": 4,
+    },
 }
 GANDHARA = {
     "slug": "gandhara",
