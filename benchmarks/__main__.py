@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("article_proposals", "acled_import")
+BENCHMARKS = ("article_proposals", "acled_import", "api.run")
 
 
 def main() -> None:

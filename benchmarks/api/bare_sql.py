@@ -1,0 +1,136 @@
+"""The SQL that the bare handlers ask, written for PostgreSQL by hand; parameters by name."""
+
+_HOLDING = """
+    LEFT JOIN events_controlperiod AS {name} ON {name}.district_id = district.id
+        AND {name}.perspective_id = (SELECT id FROM events_perspective WHERE slug = '{perspective}')
+        AND {name}.recorded @> %(version)s::bigint AND {name}.evidence @> '9999-12-31'::date
+        AND {name}.period @> %(as_of)s::date
+    LEFT JOIN events_actor AS {name}_actor ON {name}_actor.id = {name}.controller_id
+"""
+
+CONTROL = f"""
+    SELECT district.code, district.name, province.code, province.name, held_actor.slug, held.contested, held.start,
+        held.since_certain, held.standing, held.event_id, claim_actor.slug, claim.start, claim.standing, claim.event_id
+    FROM districts_district AS district JOIN districts_province AS province ON province.id = district.province_id
+    {_HOLDING.format(name="held", perspective="reported")} {_HOLDING.format(name="claim", perspective="claimed")}
+    WHERE district.lists @> ARRAY['nsia1398']::varchar[]
+    ORDER BY province.code COLLATE "C", district.code COLLATE "C"
+"""
+
+SHAPES = "SELECT code, coalesce(boundary, cell) FROM districts_district WHERE lists @> ARRAY['nsia1398']::varchar[]"
+
+TIMELINE = """
+    SELECT district.code, perspective.slug, actor.slug, period.contested, period.start, period."end", period.event_id
+    FROM events_controlperiod AS period
+    JOIN districts_district AS district ON district.id = period.district_id
+    JOIN events_perspective AS perspective ON perspective.id = period.perspective_id
+    JOIN events_actor AS actor ON actor.id = period.controller_id
+    WHERE district.code = %(district)s AND perspective.slug = 'reported'
+        AND period.recorded @> %(version)s::bigint AND period.evidence @> '9999-12-31'::date
+    ORDER BY period.start, period.position
+"""
+
+_CODE = "'{letter}' || lpad({number}::text, greatest(4, length({number}::text)), '0')"
+_REPORT, _EVENT = (
+    _CODE.format(letter=letter, number=f"{name}.id") for letter, name in (("R", "report"), ("E", "event"))
+)
+
+_CITATIONS = f"""
+    (SELECT json_agg(json_build_object(
+        'report', {_REPORT}, 'source', CASE WHEN NOT report.restricted THEN source.slug END,
+        'published', report.published, 'voice', coalesce(voice.slug, 'independent'), 'stance', citation.stance,
+        'scope', citation.scope, 'attribution',
+        CASE WHEN report.restricted THEN 'Restricted source, held by the editors' ELSE citation.attribution END,
+        'claimed_date', CASE WHEN NOT report.restricted THEN citation.claimed_date END,
+        'note', CASE WHEN report.restricted THEN '' ELSE citation.note END
+    ) ORDER BY report.published, report.id, citation.id)
+    FROM events_citation AS citation JOIN events_report AS report ON report.id = citation.report_id
+    JOIN events_source AS source ON source.id = report.source_id
+    LEFT JOIN events_actor AS voice ON voice.id = citation.voice_id WHERE citation.event_id = event.id)::text
+"""
+
+_CASUALTIES = f"""
+    (SELECT json_agg(json_build_object(
+        'report', {_REPORT}, 'source', CASE WHEN NOT report.restricted THEN source.slug END,
+        'published', report.published, 'voice', coalesce(voice.slug, 'independent'), 'of', loser.slug,
+        'outcome', loss.outcome, 'low', loss.low, 'high', loss.high, 'attribution',
+        CASE WHEN report.restricted THEN 'Restricted source, held by the editors' ELSE loss.attribution END
+    ) ORDER BY report.published, report.id, loss.id)
+    FROM events_casualtyclaim AS loss JOIN events_report AS report ON report.id = loss.report_id
+    JOIN events_source AS source ON source.id = report.source_id
+    LEFT JOIN events_actor AS voice ON voice.id = loss.voice_id
+    LEFT JOIN events_actor AS loser ON loser.id = loss.of_id WHERE loss.event_id = event.id)::text
+"""
+
+_EVENTS = f"""
+    SELECT event.id, district.code, event.date, event.date_earliest, event.date_latest, event.time, event.kind,
+        side.slug, other.slug, event.contested, event.standing, event.summary, {_CITATIONS}, {_CASUALTIES}
+    FROM events_controlevent AS event JOIN districts_district AS district ON district.id = event.district_id
+    JOIN events_actor AS side ON side.id = event.controller_id
+    JOIN events_actor AS other ON other.id = event.opponent_id WHERE event.status = 'published'
+"""
+
+EVENTS = f"{_EVENTS} AND event.id > %(after)s::bigint ORDER BY event.id LIMIT 101"
+
+DISTRICT_EVENTS = f"""
+    {_EVENTS} AND event.district_id = (SELECT id FROM districts_district WHERE code = %(district)s)
+    ORDER BY event.date, event.time NULLS FIRST, event.id
+"""
+
+# The holder before the first day of the span is that of the last period before it.
+CHANGES = """
+    WITH period AS (
+        SELECT * FROM events_controlperiod WHERE
+            perspective_id = (SELECT id FROM events_perspective WHERE slug = 'reported')
+            AND recorded @> %(version)s::bigint AND evidence @> '9999-12-31'::date
+    ), line AS (
+        SELECT * FROM period WHERE start BETWEEN %(from)s::date AND %(to)s::date
+        UNION ALL
+        SELECT * FROM period WHERE period.period @> (%(from)s::date - 1)
+    ), step AS (
+        SELECT line.*, lag(controller_id) OVER (PARTITION BY district_id ORDER BY start, position) AS loser_id FROM line
+    )
+    SELECT district.code, district.name, province.code, loser.slug, winner.slug, step.start, step.event_id,
+        step.standing
+    FROM step JOIN districts_district AS district ON district.id = step.district_id
+    JOIN districts_province AS province ON province.id = district.province_id
+    JOIN events_actor AS loser ON loser.id = step.loser_id JOIN events_actor AS winner ON winner.id = step.controller_id
+    WHERE step.loser_id <> step.controller_id AND step.start >= %(from)s::date
+        AND district.lists @> ARRAY['nsia1398']::varchar[]
+    ORDER BY province.code COLLATE "C", district.code COLLATE "C", step.start, step.position
+"""
+
+SUMMARY = """
+    SELECT day::date, actor.slug, count(*)
+    FROM generate_series(%(from)s::date, %(to)s::date, '1 month') AS month
+    CROSS JOIN LATERAL (SELECT least(month + interval '1 month' - interval '1 day', %(to)s::date)::date AS day) AS last
+    JOIN events_controlperiod AS period ON period.period @> day AND period.recorded @> %(version)s::bigint
+        AND period.evidence @> '9999-12-31'::date
+        AND period.perspective_id = (SELECT id FROM events_perspective WHERE slug = 'reported')
+    JOIN districts_district AS district ON district.id = period.district_id
+    JOIN events_actor AS actor ON actor.id = period.controller_id
+    WHERE district.lists @> ARRAY['nsia1398']::varchar[]
+    GROUP BY day, actor.slug ORDER BY day, actor.slug
+"""
+
+# The columns of the CSV: of the lists how many there are, and some of their values joined.
+COPIED = f"""
+    SELECT {_EVENT}, district.code, event.date, event.date_earliest, event.date_latest, event.time, event.kind,
+        side.slug, other.slug, event.contested, event.standing, event.status, event.summary,
+        coalesce(said.count, 0), said.reports, said.sources, said.published, said.voices, said.stances
+    FROM events_controlevent AS event JOIN districts_district AS district ON district.id = event.district_id
+    JOIN events_actor AS side ON side.id = event.controller_id
+    JOIN events_actor AS other ON other.id = event.opponent_id
+    LEFT JOIN LATERAL (
+        SELECT count(*), string_agg({_REPORT}, '; ' ORDER BY report.published, report.id, citation.id) AS reports,
+            string_agg(source.slug, '; ' ORDER BY report.published, report.id, citation.id) AS sources,
+            string_agg(report.published::text, '; ' ORDER BY report.published, report.id, citation.id) AS published,
+            string_agg(coalesce(voice.slug, 'independent'), '; '
+                ORDER BY report.published, report.id, citation.id) AS voices,
+            string_agg(citation.stance, '; ' ORDER BY report.published, report.id, citation.id) AS stances
+        FROM events_citation AS citation JOIN events_report AS report ON report.id = citation.report_id
+        JOIN events_source AS source ON source.id = report.source_id
+        LEFT JOIN events_actor AS voice ON voice.id = citation.voice_id WHERE citation.event_id = event.id
+    ) AS said ON true
+    WHERE event.status = 'published' ORDER BY event.id
+"""
