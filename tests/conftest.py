@@ -68,38 +68,66 @@ def _drop(name):
 
 
 @pytest.fixture(scope="session")
-def record_database(django_db_setup, django_db_blocker):
-    """Make a database that holds the whole record, once for all tests of a worker, and give its name."""
-    from events.ingest.package import import_package
+def filled_database(django_db_setup, django_db_blocker):
+    """Return a function that gives the name of a database, made once for all tests of a worker.
 
-    with django_db_blocker.unblock():
-        name = _clone("record")
-        with _using(name):
-            import_package(folder=pathlib.Path(settings.BASE_DIR) / "fixtures" / "afghanistan")
-    yield name
-    with django_db_blocker.unblock():
-        _drop(name)
-
-
-# A fixture of a class is set up before those of a function, and so before the test's transaction begins.
-@pytest.fixture(scope="class")
-def record(request, record_database, django_db_blocker):
-    """Let the test, marked with django_db, find the whole record that ships with Marz in its database.
-
-    A test whose writes are committed gets a copy of its own.
+    It takes a short name and a function that fills the database.
     """
+    made = {}
+
+    def filled(suffix, fill):
+        if suffix not in made:
+            with django_db_blocker.unblock():
+                made[suffix] = _clone(suffix)
+                with _using(made[suffix]):
+                    fill()
+        return made[suffix]
+
+    yield filled
+    with django_db_blocker.unblock():
+        for name in made.values():
+            _drop(name)
+
+
+@contextlib.contextmanager
+def _lent(name, request, blocker):
+    """Let a test use a database whose content it takes back; one whose writes are committed gets a copy of its own."""
     mark = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server"} & set(request.fixturenames)
     if not (commits or (mark and mark.kwargs.get("transaction"))):
-        with _using(record_database):
+        with _using(name):
             yield
         return
-    with django_db_blocker.unblock(), _using(record_database):
+    with blocker.unblock(), _using(name):
         copy = _clone("copy")
     with _using(copy):
         yield
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         _drop(copy)
+
+
+@pytest.fixture(scope="session")
+def record_database(filled_database):
+    """Return the name of a database that holds the whole record."""
+    from events.ingest.package import import_package
+
+    folder = pathlib.Path(settings.BASE_DIR) / "fixtures" / "afghanistan"
+    return filled_database("record", lambda: import_package(folder=folder))
+
+
+# Fixtures of a class are set up before those of a function, and so before the test's transaction begins.
+@pytest.fixture(scope="class")
+def record(request, record_database, django_db_blocker):
+    """Let the test, marked with django_db, find the whole record that ships with Marz in its database."""
+    with _lent(record_database, request, django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="class")
+def lent_database(request, filled_database, django_db_blocker):
+    """Let the test use the database that the fixture `filling` (its short name, and who fills it) describes."""
+    with _lent(filled_database(*request.getfixturevalue("filling")), request, django_db_blocker):
+        yield
 
 
 _left_out = []
