@@ -7,11 +7,13 @@ from rest_framework.routers import SimpleRouter
 
 from districts.api.base import NothingHere
 from districts.api.views import DistrictViewSet, ProvinceViewSet
+from districts.reconcile.views import PlaceView, SuggestEntityView, SuggestTypeView
 from events.admin.article import page as article_page
 from events.admin.entry import answers, logged
 from events.admin.entry import page as entry_page
 from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
+from events.api.reconcile import PreviewView, ProposalView, ReconcileView, SuggestPropertyView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
@@ -47,6 +49,16 @@ collections.register("reports", ReportViewSet, basename="report")
 collections.register("events", EventViewSet, basename="event")
 collections.register("tallies", TallyViewSet, basename="tally")
 
+reconcile = [
+    path("reconcile/", ReconcileView.as_view(), name="reconcile"),
+    path("reconcile/suggest/entity/", SuggestEntityView.as_view(), name="reconcile-suggest-entity"),
+    path("reconcile/suggest/type/", SuggestTypeView.as_view(), name="reconcile-suggest-type"),
+    path("reconcile/suggest/property/", SuggestPropertyView.as_view(), name="reconcile-suggest-property"),
+    path("reconcile/properties/", ProposalView.as_view(), name="reconcile-properties"),
+    path("reconcile/places/<str:code>/", PlaceView.as_view(), name="reconcile-place"),
+    path("reconcile/places/<str:code>/preview/", PreviewView.as_view(), name="reconcile-preview"),
+]
+
 api = [
     *collections.urls,
     path("districts/<str:code>/timeline/", DistrictTimelineView.as_view(), name="district-timeline"),
@@ -54,6 +66,7 @@ api = [
     path("control/", ControlView.as_view(), name="control"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("summary/", SummaryView.as_view(), name="summary"),
+    *reconcile,
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

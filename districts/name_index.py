@@ -15,6 +15,8 @@ ALIKE = 0.9  # the same sounds in another transliteration
 LONGEST = 200  # letters of a text
 RESEMBLES = 0.65  # below this nothing is offered
 
+KINDS = frozenset({"district", "province"})
+
 _SEPARATORS = re.compile(r"[,،;/|()\[\]–—]|\b(?:of|in)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 
@@ -112,34 +114,37 @@ class Index:
         """Yield (key of the spelling, code, kind) for every listed spelling and for each part that names a place."""
         return ((name, code, self.places[code].kind) for code, _, name in self._rows)
 
-    def find(self, text: str, province: str | None = None, limit: int = 10) -> Found:
-        """Return the places that a text may mean, best first, within a province (its code or any spelling) if given."""
+    def find(self, text: str, province: str | None = None, limit: int = 10, kinds: frozenset[str] = KINDS) -> Found:
+        """Return the places that a text may mean, best first, within a province (its code or any spelling) if given.
+
+        With `kinds` only places of these are thought of.
+        """
         if max(len(text), len(province or "")) > LONGEST:
             return Found(text[:LONGEST], explanation=f"No place has a name of more than {LONGEST} letters.")
         scope = self.province(province) if province else None
         if province and scope is None:
             return Found(text, explanation=f"No province resembles “{province}”.")
         place = self.places.get(text.strip().upper())
-        if place is None:
-            return self._read(text, scope, limit)
+        if place is None or place.kind not in kinds:
+            return self._read(text, scope, limit, kinds)
         if scope not in (None, place.province):
             return Found(text, explanation=f"{self._named(place)} is not in {self.places[scope].name}.")
         return self._judged(text, [Candidate(place, EXACT, place.code, place.kind)], limit)
 
-    def _read(self, text: str, scope: str | None, limit: int) -> Found:
+    def _read(self, text: str, scope: str | None, limit: int, kinds: frozenset[str]) -> Found:
         """Return what the best reading of the text finds: all of it a name, or a name and its province."""
-        whole = self._candidates(text, scope)
+        whole = self._candidates(text, scope, kinds)
         if whole and whole[0].score >= PART:
             return self._judged(text, whole, limit)
         readings = [
-            (name, code, self._candidates(name, code))
+            (name, code, self._candidates(name, code, kinds))
             for name, code in self._with_province(text)
             if scope in (None, code)
         ]
         name, code, best = max(readings, key=lambda reading: _top(reading[2]), default=("", None, []))
         if best and _top(best) >= max(_top(whole), ALIKE):
             return self._judged(text, best, limit)
-        elsewhere = self._candidates(name, None) if code else []
+        elsewhere = self._candidates(name, None, kinds) if code else []
         if _top(elsewhere) >= max(_top(whole), ALIKE):
             found = self._judged(name, elsewhere, limit)
             explanation = (
@@ -183,7 +188,7 @@ class Index:
                 return codes[0]
         return None
 
-    def _candidates(self, text: str, scope: str | None) -> list[Candidate]:
+    def _candidates(self, text: str, scope: str | None, kinds: frozenset[str]) -> list[Candidate]:
         """Return the candidates for a name, best first; within a province only its districts."""
         full, bare = normalize(text), without(NOISE, normalize(text))
         found: dict[str, Candidate] = {}
@@ -192,7 +197,7 @@ class Index:
                 known = found.get(candidate.place.code)
                 if known is None or known.score < candidate.score:
                     found[candidate.place.code] = candidate
-        wanted = [each for each in found.values() if scope in (None, each.place.province)]
+        wanted = [each for each in found.values() if each.kind in kinds and scope in (None, each.place.province)]
         return sorted((each for each in wanted if scope is None or each.kind == "district"), key=_rank)
 
     def _equal(self, name: str) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
 from django.views import defaults
@@ -16,13 +16,13 @@ _log = logging.getLogger("django.request")
 
 
 class BadParameters(exceptions.APIException):
-    """Parameters that cannot be answered; `faults` is a list of {param, detail}."""
+    """Parameters that cannot be answered; `faults` is a list of {param, detail}, with `pointer` where one is JSON."""
 
     status_code = 400
 
     def __init__(self, faults):
         self.faults = faults
-        super().__init__(" ".join(f"{fault['param']}: {fault['detail']}" for fault in faults))
+        super().__init__(" ".join(f"{fault['param']}{fault.get('pointer', '')}: {fault['detail']}" for fault in faults))
 
 
 class Gone(exceptions.APIException):
@@ -67,6 +67,8 @@ def answer(exc, context):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
+    elif isinstance(exc, SuspiciousOperation):
+        exc = exceptions.ParseError(str(exc))
     if not isinstance(exc, exceptions.APIException):
         _log.error("Internal Server Error: %s", request.path, exc_info=exc)
         got_request_exception.send(sender=None, request=request)
@@ -90,5 +92,9 @@ def _detail(exc, context):
         media = ", ".join(renderer.media_type for renderer in context["view"].get_renderers())
         return f"This address answers in {media}: ask for one of them in Accept, or with format=."
     if isinstance(exc, exceptions.MethodNotAllowed):
-        return "The API is read only: use GET, HEAD or OPTIONS."
+        *methods, last = [method.upper() for method in context["view"].http_method_names]
+        return f"The API is read only: use {', '.join(methods)} or {last}."
+    if isinstance(exc, exceptions.UnsupportedMediaType):
+        media = ", ".join(parser.media_type for parser in context["view"].get_parsers())
+        return f"{exc.detail} Send it as {media}."
     return exc.detail

@@ -18,7 +18,7 @@ ASK_AGAIN = "public, no-cache"  # a page is shown only after asking whether it i
 SETTLED = "public, max-age=31536000, immutable"
 
 # Only there do answers depend on how names are spelled, which takes longer to look at.
-SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/districts/")
+SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/api/v1/reconcile/", "/districts/")
 
 API, PRIVATE = "/api/", "/admin/"
 
