@@ -204,14 +204,19 @@ CONTENT_SECURITY_POLICY = {
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["Content-Location", "ETag", "Link"]
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "Content-Location", "ETag", "Link"]
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "districts.api.schema.PublicSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["districts.api.renderers.JSONRenderer", "districts.api.renderers.CSVRenderer"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "districts.api.renderers.JSONRenderer",
+        "districts.api.renderers.CSVRenderer",
+        "districts.api.renderers.ParquetRenderer",
+        "districts.api.renderers.XLSXRenderer",
+    ],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "districts.api.renderers.FormatOrAccept",
     "DEFAULT_PAGINATION_CLASS": "districts.api.pagination.KeysetPagination",
     "EXCEPTION_HANDLER": "districts.api.problems.answer",

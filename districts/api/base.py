@@ -1,8 +1,9 @@
 """What every address of the API shares: strict parameters, rows straight from the database, GET and HEAD only."""
 
 import re
+from itertools import chain
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import resolve
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions
@@ -11,7 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
-from districts.api import tables
+from districts.api import rows as tables
+from districts.api.file_names import file_name
 from districts.api.formats.geojson import GeoJSONRenderer
 from districts.api.problems import BadParameters
 from districts.filters import NoFilter
@@ -29,6 +31,7 @@ class PublicView(GenericAPIView):
 
     In the API's description `about` is its text and `lookup_example` a code of it. `is_list` says whether it answers
     in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page.
+    `copied` says whether a row is what the database has for the columns of `row_class`, and nothing is worked out.
     `feature_kind` says of which places its rows are, `district` or `province`, and `feature_key` in which field of a
     row the place's code is: such rows are answered in GeoJSON too.
     """
@@ -46,6 +49,8 @@ class PublicView(GenericAPIView):
     feature_kind = None
     feature_key = "code"
     format_parameter = "format"
+    has_tags = False
+    copied = True
 
     def get_renderers(self):
         return [*super().get_renderers(), *([GeoJSONRenderer()] if self.feature_kind else [])]
@@ -67,7 +72,10 @@ class PublicView(GenericAPIView):
         """Return the request's FilterSet, kept as `filterset`; raises BadParameters that names all that is wrong."""
         paginator = self.paginator if self.is_list else None
         self.filterset = self.get_filterset_class()(request.query_params, queryset=queryset, request=request)
-        faults = self.filterset.faults(known=[self.format_parameter, *(paginator.parameters if paginator else ())])
+        tagged = ["hxl"] if self.takes_tags else []
+        known = [self.format_parameter, *tagged, *(paginator.parameters if paginator else ())]
+        faults = self.filterset.faults(known=known)
+        faults += self._tag_faults(request) if tagged else []
         told = {fault["param"] for fault in faults}
         if paginator:
             faults += [fault for fault in paginator.faults(request, self.filterset) if fault["param"] not in told]
@@ -75,12 +83,64 @@ class PublicView(GenericAPIView):
             raise BadParameters(faults)
         return self.filterset
 
+    def _tag_faults(self, request):
+        """Return the faults of `hxl`, and settle `has_tags`."""
+        wanted = request.query_params.get("hxl", "0").strip()
+        self.has_tags = wanted == "1"
+        if wanted not in ("", "0", "1"):
+            return [{"param": "hxl", "detail": f"“{wanted}” is neither 1 (with the row of HXL tags) nor 0."}]
+        if self.has_tags and request.accepted_renderer.format != "csv":
+            return [{"param": "hxl", "detail": "It adds a row of HXL tags to CSV: give format=csv too."}]
+        return []
+
     def get_filterset_class(self):
         return self.filterset_class
 
     def rows(self, queryset, keys=()):
-        """Return [(key, row)] of a queryset, in its order."""
-        return tables.read(self.get_row_class(), queryset, keys)
+        """Return [(key, row)] of a queryset, in its order; a row is a dictionary or, for a table, its values."""
+        read = tables.read_flat if self.is_table else tables.read
+        return list(read(self.get_row_class(), queryset, keys))
+
+    @property
+    def is_table(self):
+        return getattr(self.request.accepted_renderer, "is_table", False)
+
+    @property
+    def takes_tags(self):
+        return any(renderer.format == "csv" for renderer in self.get_renderers())
+
+    def all_rows(self, queryset):
+        """Return all the rows of a table, however many, as dictionaries or as the columns' values."""
+        found = tables.read_flat(self.get_row_class(), queryset) if self.copied else self.rows(queryset)
+        return (row for _, row in found)
+
+    def envelope(self):
+        """Return what stands before the rows of a list."""
+        return {}
+
+    def listed(self, queryset):
+        """Return the answer of a list: a page, or the whole where a table is asked for and no page of it."""
+        queryset = self.filter_queryset(queryset)
+        if self.is_table and not {"limit", "cursor"} & self.request.query_params.keys():
+            return self.whole(queryset)
+        return self.paginator.get_paginated_response(self.paginate_queryset(queryset), **self.envelope())
+
+    def whole(self, queryset):
+        """Return a table of all the rows of a queryset, streamed."""
+        renderer = self.request.accepted_renderer
+        if renderer.longest and queryset[renderer.longest :].exists():
+            most = f"There are more rows than the {renderer.longest} that such a file has here"
+            raise BadParameters([{"param": "format", "detail": f"{most}: filter them, or ask for csv or parquet."}])
+        chunks = () if self.request.method == "HEAD" else _begun(renderer.whole(self, queryset))
+        charset = f"; charset={renderer.charset}" if renderer.charset else ""
+        return StreamingHttpResponse(chunks, content_type=f"{renderer.media_type}{charset}")
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code == 200 and self.is_table:
+            name = file_name(self, request.accepted_renderer.format)
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
     def for_next(self, request):
         """Return the query, as a mutable QueryDict, that the address of the next page repeats."""
@@ -104,11 +164,8 @@ class CollectionViewSet(ViewSetMixin, PublicView):
     def get_filterset_class(self):
         return self.filterset_class if self.is_list else NoFilter
 
-    def rows(self, queryset, keys=()):
-        return tables.read(self.serializer_class, queryset, keys)
-
     def list(self, request):
-        return self.paginator.get_paginated_response(self.paginate_queryset(self.filter_queryset(self.get_queryset())))
+        return self.listed(self.get_queryset())
 
     def retrieve(self, request, **kwargs):
         self.asked(request, self.get_queryset())
@@ -116,7 +173,7 @@ class CollectionViewSet(ViewSetMixin, PublicView):
         found = self.one(code)
         if found is None:
             raise exceptions.NotFound(f"There is no {self.noun} “{code}”. {self.hint(code)}".rstrip())
-        return Response(found)
+        return Response({"results": [found]} if self.is_table else found)
 
     def one(self, code):
         """Return the row of a code, None where there is none."""
@@ -126,6 +183,11 @@ class CollectionViewSet(ViewSetMixin, PublicView):
     def hint(self, code):
         """Return a sentence on what a code that is not known may mean."""
         return ""
+
+
+def _begun(chunks):
+    """Return an iterator whose first part has been made, so that what fails at once is still told in an error."""
+    return chain([next(chunks)], chunks)
 
 
 class NothingHere(APIView):

@@ -1,16 +1,20 @@
-"""JSON and CSV, and how a reader chooses between the formats of an address."""
+"""The formats of an answer, and how a reader chooses between them."""
 
+import tempfile
 from functools import cache
+from pathlib import Path
 
 import orjson
 from django.urls import get_resolver
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
-from districts.api import tables
+from districts.api.columns import columns
+from districts.api.formats import copying, csv_text, parquet, xlsx
 from districts.api.problems import BadParameters
 
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
+BLOCK = 64 * 1024  # bytes
 
 
 class JSONRenderer(BaseRenderer):
@@ -23,17 +27,60 @@ class JSONRenderer(BaseRenderer):
         return orjson.dumps(data, option=OPTIONS)
 
 
-class CSVRenderer(BaseRenderer):
+class TableRenderer(BaseRenderer):
     """The rows of an answer, in the columns of the view's `row_class`."""
 
+    charset = None
+    render_style = "binary"
+    is_table = True
+    longest = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        view = renderer_context["view"]
+        return b"".join(self.chunks(view, data.get("results", [data])))
+
+    def whole(self, view, queryset):
+        """Return chunks of the table of a whole queryset, however long it is."""
+        return self.chunks(view, view.all_rows(queryset))
+
+    def chunks(self, view, rows):
+        """Yield the bytes of a table of rows, of dictionaries as JSON has them or of the columns' values."""
+        raise NotImplementedError
+
+
+class CSVRenderer(TableRenderer):
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
-    render_style = "binary"
 
-    def render(self, data, accepted_media_type=None, renderer_context=None):
-        rows = data.get("results", [data])
-        return tables.write(renderer_context["view"].get_row_class(), rows)
+    def whole(self, view, queryset):
+        if not view.copied:
+            return super().whole(view, queryset)
+        return copying.chunks(view.get_row_class(), queryset, tags=view.has_tags)
+
+    def chunks(self, view, rows):
+        return csv_text.chunks(columns(view.get_row_class()), rows, tags=view.has_tags)
+
+
+class FileRenderer(TableRenderer):
+    """A format that `module` writes into a file."""
+
+    module = None
+
+    def chunks(self, view, rows):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "table"
+            self.module.write(str(path), columns(view.get_row_class()), rows)
+            with path.open("rb") as file:
+                yield from iter(lambda: file.read(BLOCK), b"")
+
+
+class ParquetRenderer(FileRenderer):
+    media_type, format, module = parquet.MEDIA_TYPE, "parquet", parquet
+
+
+class XLSXRenderer(FileRenderer):
+    media_type, format, module, longest = xlsx.MEDIA_TYPE, "xlsx", xlsx, xlsx.LONGEST_SHEET
 
 
 class FormatOrAccept(DefaultContentNegotiation):

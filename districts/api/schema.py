@@ -3,8 +3,8 @@
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
-from districts.api import tables
-from districts.api.formats import geojson
+from districts.api.columns import columns
+from districts.api.formats import geojson, parquet, xlsx
 from districts.api.problems import MEDIA_TYPE
 
 
@@ -85,8 +85,11 @@ class PublicSchema(AutoSchema):
         if geojson.MEDIA_TYPE in content:
             content[geojson.MEDIA_TYPE] = {"schema": self._drawn()}
         if "text/csv" in content:
-            columns = ",".join(tables.header(self.view.get_row_class()))
-            content["text/csv"] = {"schema": {"type": "string", "description": CSV}, "example": f"{columns}\r\n"}
+            header = ",".join(column.name for column in columns(self.view.get_row_class()))
+            content["text/csv"] = {"schema": {"type": "string", "description": CSV}, "example": f"{header}\n"}
+        for media, words in FILES.items():
+            if media in content:
+                content[media] = {"schema": {"type": "string", "format": "binary", "description": words}}
         return {"304": {"description": "The reader has the present answer."}} | bodies
 
     def _drawn(self):
@@ -123,11 +126,30 @@ class PublicSchema(AutoSchema):
         ]
         paged = self.view.paginator.parameters if self._is_list_view() else {}
         found += [{"name": name, "in": "query", **described} for name, described in paged.items()]
-        formats = {"type": "string", "enum": self.map_renderers("format"), "default": "json"}
-        return [*found, {"name": "format", "in": "query", "description": FORMAT, "schema": formats}]
+        return [*found, *self._formats()]
+
+    def _formats(self):
+        formats = list(dict.fromkeys(renderer.format for renderer in self.view.get_renderers()))
+        schema = {"type": "string", "enum": formats, "default": formats[0]}
+        if "csv" in formats:
+            yield {"name": "hxl", "in": "query", **HXL}
+        yield {"name": "format", "in": "query", "description": FORMAT, "schema": schema}
 
 
-FORMAT = "The format of the answer; goes before the header Accept."
+FORMAT = (
+    "The format of the answer; goes before the header Accept. A list comes in pages as json; as a table (csv, parquet, "
+    "xlsx) it comes whole, unless `limit` or `cursor` is given."
+)
+HXL = {
+    "description": "1 adds the row of HXL tags under the header of CSV; only with CSV.",
+    "schema": {"type": "string", "enum": ["0", "1"], "default": "0"},
+}
+FILES = {
+    parquet.MEDIA_TYPE: "The columns of the CSV with their types (Apache Parquet); each field has its description.",
+    xlsx.MEDIA_TYPE: (
+        f"The columns of the CSV as a sheet (Office Open XML), {xlsx.LONGEST_SHEET} rows at most: more are a 400."
+    ),
+}
 CSV = (
     "A header line, then a line a row (RFC 4180, UTF-8). Truth is true or false, null is empty, several values are "
     "joined by “; ”. Of a list of objects there is the number and a column for each of its main fields. A text that "

@@ -1,26 +1,17 @@
-from districts.api import tables
 from districts.api.base import CollectionViewSet
 from districts.api.serializers import (
     DistrictDetailSerializer,
     DistrictSerializer,
     ProvinceDetailSerializer,
     ProvinceSerializer,
-    SpellingSerializer,
 )
 from districts.filters import DistrictFilter, ProvinceFilter
-from districts.models import District, PlaceName, Province
+from districts.models import District, Province
 from districts.parameters import place_hint
 
 
 class PlaceViewSet(CollectionViewSet):
     place = ""
-
-    def one(self, code):
-        found = super().one(code)
-        if found is None:
-            return None
-        spellings = PlaceName.objects.filter(**{f"{self.place}__code": code}).order_by("language", "name", "id")
-        return {**found, "spellings": [row for _, row in tables.read(SpellingSerializer, spellings)]}
 
     def hint(self, code):
         return place_hint(code, self.place)

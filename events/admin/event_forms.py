@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.admin.refusals import RecordForm
-from events.control.evidence import public_events
+from events.api.rows import public_events
 from events.control.state import today
 from events.models import UNPUBLISHED, Actor, CasualtyClaim, ControlEvent, EventKind, LogEntry, Status
 from events.pages.words import day

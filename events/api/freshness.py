@@ -53,7 +53,7 @@ class Freshness:
         response = self.get_response(request)
         if response.status_code == 200:
             _describe(request, response, tag, at)
-            if request.path_info.startswith(API) and len(response.content) <= LONGEST_HELD:
+            if request.path_info.startswith(API) and not response.streaming and len(response.content) <= LONGEST_HELD:
                 caches["answers"].set(tag, (response.content, dict(response.headers)))
         return response
 

@@ -95,8 +95,7 @@ class TimelineView(ReadingView):
     is_list = True
 
     def get(self, request):
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.paginator.get_paginated_response(rows, **self.envelope())
+        return self.listed(self.get_queryset())
 
 
 class DistrictTimelineView(ReadingView):

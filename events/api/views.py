@@ -1,6 +1,6 @@
-from districts.api import tables
 from districts.api.base import CollectionViewSet
 from districts.api.problems import Gone, Moved
+from districts.api.rows import read
 from events.api.serializers import (
     ActorSerializer,
     EventSerializer,
@@ -9,13 +9,11 @@ from events.api.serializers import (
     TallyBesideSerializer,
     TallySerializer,
 )
-from events.control import restriction
-from events.control.evidence import public_events
 from events.control.merging import survivor_of
 from events.control.tallies import Published, own_counts
 from events.filters import EventFilter, OwnCountFilter, ReportFilter, SourceFilter, TallyFilter
 from events.models import Actor, ControlEvent, LogEntry, Operation, Report, Source, Tally
-from events.models.numbering import number_of
+from events.models.numbering import code_of, number_of
 
 
 class ActorViewSet(CollectionViewSet):
@@ -46,10 +44,13 @@ class NumberedViewSet(CollectionViewSet):
 
     def one(self, code):
         try:
-            found = self.rows(self.get_queryset().filter(pk=number_of(code, self.letter)))
+            number = number_of(code, self.letter)
         except ValueError:
             return None
-        return found[0][1] if found and found[0][1]["id"] == code else None
+        if code_of(number, self.letter, self.digits) != code:
+            return None
+        found = self.rows(self.get_queryset().filter(pk=number))
+        return found[0][1] if found else None
 
     def hint(self, code):
         return f"An id is {self.letter} and a number, for example {self.letter}{1:0{self.digits}d}."
@@ -65,16 +66,13 @@ class ReportViewSet(NumberedViewSet):
         "retrieve": "A report by its id.",
     }
 
-    def rows(self, queryset, keys=()):
-        found = super().rows(queryset, keys)
-        return [(key, row | restriction.REPORT if row["restricted"] else row) for key, row in found]
-
 
 class TallyViewSet(NumberedViewSet):
     queryset = Tally.objects.public().order_by("id")
     serializer_class = TallyBesideSerializer
     filterset_class = TallyFilter
     letter, digits, noun, lookup_example = "T", 3, "tally with the id", "T001"
+    copied = False
     about = {
         "list": (
             "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”. Beside each, in "
@@ -94,9 +92,9 @@ class TallyViewSet(NumberedViewSet):
         return query
 
     def rows(self, queryset, keys=()):
-        found = tables.read(TallySerializer, queryset, (*keys, "report__restricted"))
-        rows = [row | restriction.TALLY if restricted else row for (*_, restricted), row in found]
-        return [(key[:-1], row) for (key, _), row in zip(found, self.beside(rows), strict=True)]
+        found = read(TallySerializer, queryset, keys)
+        beside = self.beside([row for _, row in found])
+        return [(key, row) for (key, _), row in zip(found, beside, strict=True)]
 
     def beside(self, rows):
         """Return rows with our own count of the same."""
@@ -120,11 +118,6 @@ class EventViewSet(NumberedViewSet):
         ),
         "retrieve": "An event by its id, with its citations.",
     }
-
-    def rows(self, queryset, keys=()):
-        numbers = list(queryset.values_list("id", flat=True))
-        found = public_events(ControlEvent.objects.filter(pk__in=numbers)) if numbers else []
-        return [((number,), row) for number, row in zip(numbers, found, strict=True)]
 
     def one(self, code):
         found = super().one(code)

@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from events.api.rows import public_events
 from events.control.disclosure import disclose
-from events.control.evidence import public_events
 from events.control.rebuild import apply, difference
 from events.control.restriction import follow
 from events.export.tables import snapshot, snapshots

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from districts.api.tables import guard, unguard
+from districts.api.formats.csv_text import guard, unguard
 from events.models.numbering import code_of, number_of
 
 

@@ -1,10 +1,10 @@
 """Write the record as a Data Package: the same record gives the same bytes, wherever it is."""
 
-import re
 from pathlib import Path
 
 from django.db import connection, transaction
 
+from districts.api.formats.csv_text import line
 from districts.models import Country
 from events.control.recording import VERSION_LOCK
 from events.export.descriptor import as_json, describe, outline_resource, table_resource
@@ -64,16 +64,7 @@ def package_files() -> tuple[dict[str, bytes], dict[str, int]]:
 
 
 def _lines(table: Table, rows: list[tuple]) -> list[str]:
-    lines = [_line(column.name for column in table.columns)]
+    lines = [line(column.name for column in table.columns)]
     for values in rows:
-        lines.append(_line(column.write(value) for column, value in zip(table.columns, values, strict=True)))
+        lines.append(line(column.write(value) for column, value in zip(table.columns, values, strict=True)))
     return lines
-
-
-def _line(cells) -> str:
-    """Return a line of RFC 4180; the csv module of Python 3.11 leaves a lone carriage return without quotes."""
-    return ",".join(map(_quoted, cells)) + "\n"
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if re.search('[",\r\n]', cell) else cell

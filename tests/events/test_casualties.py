@@ -170,7 +170,7 @@ def test_losses_in_a_restricted_report_have_no_source_and_nobody_quoted(client, 
 
     said = client.get("/api/v1/events/").json()["results"][0]["casualties"][0]
     pages = [
-        client.get(address).content.decode() for address in (f"/events/{event.code}/", "/api/v1/events/?format=csv")
+        client.get(address).getvalue().decode() for address in (f"/events/{event.code}/", "/api/v1/events/?format=csv")
     ]
 
     assert (said["source"], said["attribution"], said["voice"], said["low"]) == (

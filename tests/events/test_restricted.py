@@ -97,7 +97,7 @@ def test_nothing_public_tells_the_source_or_the_words_of_a_restricted_report(cli
     response = client.get(address.format(event=event.code, report=whisper.code))
 
     assert response.status_code == 200
-    assert [word for word in SECRETS if word in response.content.decode()] == []
+    assert [word for word in SECRETS if word in response.getvalue().decode()] == []
 
 
 def test_the_shipped_addresses_would_tell_it_without_the_flag(client, whisper):
@@ -211,7 +211,7 @@ def test_a_copy_of_a_restricted_report_does_not_say_whom_it_repeats(client, whis
     restrict(whisper)
 
     for address in ("/sources/open/", f"/events/{ControlEvent.objects.get().code}/"):
-        text = client.get(address).content.decode()
+        text = client.get(address).getvalue().decode()
         assert f"repeat{'s' if 'sources' in address else 'ing'} {RESTRICTED}" in text
         assert "Whisper" not in text
     assert client.get(f"/api/v1/reports/{copy.code}/").json()["origin"] == whisper.code

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from districts.api.tables import guard
+from districts.api.formats.csv_text import guard
 from events.admin.imports.frame import import_page, shown
 from events.admin.imports.uploads import MEGABYTE, Upload, UploadGoneError, find, keep
 from events.ingest.acled.layouts import FileRefusedError

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
-from districts.api.tables import guard
+from districts.api.formats.csv_text import guard
 from events.ingest.outcomes import Effect, Outcome, counted
 
 ROWS_A_PAGE = 50

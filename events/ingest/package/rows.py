@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max, Model
 
-from districts.api.tables import unguard
+from districts.api.formats.csv_text import unguard
 from events.export.columns import Code, Column, Reference
 from events.export.table import Table
 from events.export.tables import TABLES

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from import_export.widgets import Widget
 
-from districts.api.tables import unguard
+from districts.api.formats.csv_text import unguard
 from events.control.state import today
 from events.ingest.spreadsheet.columns import INDEPENDENT
 

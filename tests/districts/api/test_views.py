@@ -124,18 +124,17 @@ def test_the_best_match_comes_first_over_all_the_pages(places, get):
 
 
 def test_a_district_as_csv_has_its_lists_and_spellings_in_one_line(places, get):
-    assert get("districts/AF1905/", format="csv").content.decode() == (
+    assert get("districts/AF1905/", format="csv").getvalue().decode() == (
         "code,ocha_pcode,province,province_name,kind,parent,name,name_fa,name_ps,lat,lon,location_basis,area_km2,"
-        "area_shared,population,iec2019_code,nsia1398_code,agcho2012_code,lists,note,spellings,spellings_name\r\n"
+        "area_shared,population,iec2019_code,nsia1398_code,agcho2012_code,lists,note,spellings,spellings_name\n"
         "AF1905,AF1905,AF19,Kunduz,district,,Imam Sahib,امام صاحب,,37.189,68.774,,1578.5,"
-        "false,263000,1905,1905,,nsia1398; ocha401,,2,'=Imam; Emam Saheb\r\n"
+        "false,263000,1905,1905,,nsia1398; ocha401,,2,'=Imam; Emam Saheb\n"
     )
 
 
 def test_provinces_as_csv(places, get):
-    assert get("provinces/", format="csv", q="Konduz").content.decode() == (
-        "code,iso_3166_2,name,name_fa,name_ps,capital,population,area_km2\r\n"
-        "AF19,AF-KDZ,Kunduz,کندز,,AF1901,1136677,\r\n"
+    assert get("provinces/", format="csv", q="Konduz").getvalue().decode() == (
+        "code,iso_3166_2,name,name_fa,name_ps,capital,population,area_km2\nAF19,AF-KDZ,Kunduz,کندز,,AF1901,1136677,\n"
     )
 
 
@@ -150,7 +149,7 @@ def test_provinces_as_csv(places, get):
             "kinds",
             "district",
             "There is no parameter “kinds” here. Did you mean “kind”? "
-            "There are: province, kind, list, q, format, limit, cursor.",
+            "There are: province, kind, list, q, format, hxl, limit, cursor.",
         ),
     ],
 )

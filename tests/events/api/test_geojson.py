@@ -199,4 +199,4 @@ def test_every_body_is_as_described(drawn, get, path, described):
 
     assert [*Draft202012Validator(components | schema).iter_errors(body)] == []
     assert set(schema["required"]) == set(body)
-    assert operation["parameters"][-1]["schema"]["enum"] == ["json", "csv", "geojson"]
+    assert operation["parameters"][-1]["schema"]["enum"] == ["json", "csv", "parquet", "xlsx", "geojson"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-NOW = "There are: reported_by, version, known_at, perspective, as_of, list, province, format."
+NOW = "There are: reported_by, version, known_at, perspective, as_of, list, province, format, hxl."
 
 
 def test_every_fault_of_a_request_is_named_at_once(small_record, get):
@@ -63,12 +63,12 @@ def test_every_fault_of_a_request_is_named_at_once(small_record, get):
             "“rumoured” is not a perspective. Write one of claimed, confirmed, government, nrf, reported, taliban.",
         ),
         ("control/", "list", "nsia", "“nsia” is not a list of districts: write one of nsia1398."),
-        ("control/", "format", "xml", "“xml” is not one of json, csv, geojson."),
+        ("control/", "format", "xml", "“xml” is not one of json, csv, parquet, xlsx, geojson."),
         (
             "timeline/",
             "format",
             "geojson",
-            "“geojson” is not one of json, csv. It is answered at /api/v1/provinces/, /api/v1/districts/, "
+            "“geojson” is not one of json, csv, parquet, xlsx. It is answered at /api/v1/provinces/, /api/v1/districts/, "
             "/api/v1/control/, /api/v1/changes/.",
         ),
         ("control/", "limit", "5", f"There is no parameter “limit” here. Did you mean “list”? {NOW}"),
@@ -201,8 +201,9 @@ def test_a_media_type_that_there_is_not_is_406(small_record, get):
 
     assert answer.status_code == 406
     assert answer.json()["detail"] == (
-        "This address answers in application/json, text/csv, application/geo+json: ask for one of them in Accept, or "
-        "with format=."
+        "This address answers in application/json, text/csv, application/vnd.apache.parquet, "
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/geo+json: ask for one of them in "
+        "Accept, or with format=."
     )
 
 

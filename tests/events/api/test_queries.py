@@ -16,13 +16,13 @@ PATHS = {
     "sources/": 3,
     "reports/": 3,
     "tallies/": 5,
-    "events/": 6,
+    "events/": 3,
     "timeline/": 4,
     "control/": 5,
     "changes/?from=2021-01-01&to=2021-12-31": 4,
     "summary/?from=2021-01-01&to=2021-12-31": 4,
     "districts/AF1905/timeline/": 6,
-    "districts/AF1905/": 4,
+    "districts/AF1905/": 3,
 }
 
 

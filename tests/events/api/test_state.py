@@ -133,13 +133,13 @@ def test_control_as_csv_has_a_line_a_district_and_the_open_claim_in_columns(smal
     answer = get("control/", as_of="2021-07-01", format="csv")
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer.content.decode() == (
+    assert answer.getvalue().decode() == (
         "district,district_name,province,province_name,controller,contested,since,since_certain,standing,event,"
-        "open_claim_controller,open_claim_since,open_claim_standing,open_claim_event\r\n"
-        "AF1901,Kunduz,AF19,Kunduz,,false,,,,,,,,\r\n"
+        "open_claim_controller,open_claim_since,open_claim_standing,open_claim_event\n"
+        "AF1901,Kunduz,AF19,Kunduz,,false,,,,,,,,\n"
         "AF1904,Khan Abad,AF19,Kunduz,government,false,2021-05-01,true,assumed,E0001,"
-        "taliban,2021-06-22,claimed,E0004\r\n"
-        "AF1905,Imam Sahib,AF19,Kunduz,taliban,false,2021-06-21,false,confirmed,E0003,,,,\r\n"
+        "taliban,2021-06-22,claimed,E0004\n"
+        "AF1905,Imam Sahib,AF19,Kunduz,taliban,false,2021-06-21,false,confirmed,E0003,,,,\n"
     )
 
 
@@ -241,10 +241,10 @@ def test_the_timeline_overlaps_both_days_asked_for(small_record, get):
 
 
 def test_the_timeline_as_csv(small_record, get):
-    assert get("timeline/", format="csv", district="AF1905").content.decode() == (
-        "district,perspective,controller,contested,start,end,event\r\n"
-        "AF1905,reported,government,false,2021-05-01,2021-06-21,E0002\r\n"
-        "AF1905,reported,taliban,false,2021-06-21,,E0003\r\n"
+    assert get("timeline/", format="csv", district="AF1905").getvalue().decode() == (
+        "district,perspective,controller,contested,start,end,event\n"
+        "AF1905,reported,government,false,2021-05-01,2021-06-21,E0002\n"
+        "AF1905,reported,taliban,false,2021-06-21,,E0003\n"
     )
 
 
@@ -294,9 +294,9 @@ def test_a_districts_timeline_judges_by_the_grades_of_its_version(small_record, 
 
 
 def test_a_districts_timeline_as_csv_has_its_periods(small_record, get):
-    assert get("districts/AF1904/timeline/", format="csv").content.decode() == (
-        "district,perspective,controller,contested,start,end,event\r\n"
-        "AF1904,reported,government,false,2021-05-01,,E0001\r\n"
+    assert get("districts/AF1904/timeline/", format="csv").getvalue().decode() == (
+        "district,perspective,controller,contested,start,end,event\n"
+        "AF1904,reported,government,false,2021-05-01,,E0001\n"
     )
 
 
@@ -347,8 +347,8 @@ def test_changes_follows_each_of_its_parameters(small_record, get):
 
 
 def test_changes_as_csv_joins_the_flips(small_record, get):
-    assert get("changes/", from_="2021-06-01", to="2021-06-30", format="csv").content.decode() == (
+    assert get("changes/", from_="2021-06-01", to="2021-06-30", format="csv").getvalue().decode() == (
         "district,district_name,province,before,after,net,"
-        "flips,flips_date,flips_from,flips_to,flips_event,flips_standing\r\n"
-        "AF1905,Imam Sahib,AF19,government,taliban,true,1,2021-06-21,government,taliban,E0003,confirmed\r\n"
+        "flips,flips_date,flips_from,flips_to,flips_event,flips_standing\n"
+        "AF1905,Imam Sahib,AF19,government,taliban,true,1,2021-06-21,government,taliban,E0003,confirmed\n"
     )

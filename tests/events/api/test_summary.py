@@ -43,11 +43,11 @@ def test_a_summary_has_a_row_for_each_day_and_holder(small_record, get):
 def test_a_summary_as_csv_has_the_same_columns(small_record, get):
     answer = get("summary/", from_="2021-06-22", to="2021-06-22", by="province", format="csv")
 
-    assert answer.content.decode() == (
-        "date,province,controller,districts,contested,denominator\r\n"
-        "2021-06-22,AF19,government,1,0,3\r\n"
-        "2021-06-22,AF19,taliban,1,0,3\r\n"
-        "2021-06-22,AF19,unknown,1,0,3\r\n"
+    assert answer.getvalue().decode() == (
+        "date,province,controller,districts,contested,denominator\n"
+        "2021-06-22,AF19,government,1,0,3\n"
+        "2021-06-22,AF19,taliban,1,0,3\n"
+        "2021-06-22,AF19,unknown,1,0,3\n"
     )
 
 

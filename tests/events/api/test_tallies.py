@@ -44,7 +44,7 @@ def test_a_tally_that_is_counted_otherwise_says_why_there_is_no_count(small_reco
 
 
 def test_tallies_as_csv_have_a_column_for_each_field_of_our_own_count(small_record, get):
-    header, row, *_ = get("tallies/", format="csv").content.decode().splitlines()
+    header, row, *_ = get("tallies/", format="csv").getvalue().decode().splitlines()
 
     names = ["count", "contested", "list", "denominator", "reason", "perspective", "reported_by", "version"]
     assert header.endswith("report," + ",".join(f"own_count_{name}" for name in names))

@@ -180,7 +180,7 @@ def test_other_lists_follow_each_parameter(small_record, get, path, parameters, 
 def test_events_as_csv_join_their_citations_and_guard_formulas(small_record, get):
     make_event(id=5, summary="=1+1", citations=[{"attribution": "one"}, {"attribution": "two", "stance": "denies"}])
 
-    lines = get("events/", format="csv", kind="captured").content.decode().split("\r\n")
+    lines = get("events/", format="csv", kind="captured").getvalue().decode().split("\n")
 
     assert lines[0] == (
         "id,district,date,date_earliest,date_latest,time,kind,controller,opponent,contested,standing,status,summary,"
@@ -197,7 +197,7 @@ def test_events_as_csv_join_their_citations_and_guard_formulas(small_record, get
 
 
 def test_a_text_that_looks_like_a_formula_is_guarded(small_record, get):
-    assert "gandhara,Gandhara,online_media,,,,C,'=Fair.\r\n" in get("sources/", format="csv").content.decode()
+    assert "gandhara,Gandhara,online_media,,,,C,'=Fair.\n" in get("sources/", format="csv").getvalue().decode()
 
 
 def test_a_draft_is_not_there(small_record, get):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.api.tables import guard, unguard
+from districts.api.formats.csv_text import guard, unguard
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "'=1", "''-"])

@@ -1,0 +1,114 @@
+"""Rows as serializers declare them, read from the database in one query and without objects.
+
+A field may say with `of_column(path)` how its value follows from its column; a serializer with `hidden`, (path of a
+flag, {field: value}), what stands in the place of fields where the flag is set; the serializer of a list with
+`of_parent(key)`, a queryset, which rows belong to a parent.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+import orjson
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, DateField, F, FloatField, Func, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
+from rest_framework import serializers
+
+from districts.api.columns import type_of
+
+READ_AT_ONCE = 2000
+
+
+def read(serializer_class, queryset, keys=()) -> list[tuple[tuple, dict]]:
+    """Return [(key, row)] of a queryset: the values of the columns `keys`, and the serializer's fields.
+
+    A list in a row is JSON already, as `orjson.Fragment`.
+    """
+    names, expressions = _fields(serializer_class)
+    lists = [name for name, field in _declared(serializer_class) if isinstance(field, serializers.ListSerializer)]
+    found = []
+    for values in queryset.values_list(*keys, *expressions):
+        row = dict(zip(names, values[len(keys) :], strict=True))
+        for name in lists:
+            row[name] = orjson.Fragment(row[name])
+        found.append((values[: len(keys)], row))
+    return found
+
+
+def read_flat(serializer_class, queryset, keys=()) -> Iterator[tuple[tuple, tuple]]:
+    """Yield (key, values) of a queryset: the values are those of the table's columns."""
+    _, expressions = _fields(serializer_class, in_table=True)
+    shapes = [_is_list(field) for _, field in _declared(serializer_class)]
+    rows = queryset.values_list(*keys, *expressions)
+    # A slice is a page; all else may be long, and is fetched a part at a time.
+    for values in rows if queryset.query.is_sliced else rows.iterator(chunk_size=READ_AT_ONCE):
+        yield values[: len(keys)], _spread(values[len(keys) :], shapes)
+
+
+def _is_list(field):
+    return isinstance(field, serializers.ListSerializer)
+
+
+def _spread(values, shapes):
+    if not any(shapes):
+        return values
+    found = []
+    for value, several in zip(values, shapes, strict=True):
+        found += (int(value[0]), *(each or "" for each in value[1:])) if several else (value,)
+    return tuple(found)
+
+
+@cache
+def _declared(serializer_class):
+    return tuple(serializer_class().fields.items())
+
+
+@cache
+def _fields(serializer_class, *, in_table=False):
+    """Return (names, expressions) of the fields; lists are JSON, or in a table an array of their columns' texts."""
+    flag, hidden = getattr(serializer_class, "hidden", ("", {}))
+    names, expressions = [], []
+    for name, field in _declared(serializer_class):
+        expression = _list_of(field.child, in_table) if _is_list(field) else _expression(field)
+        if name in hidden:
+            shown, of_type = Value(hidden[name]), DateField() if type_of(field) == "date" else TextField()
+            expression = Case(When(**{flag: True}, then=shown), default=expression, output_field=of_type)
+        names.append(name)
+        expressions.append(expression)
+    return tuple(names), tuple(expressions)
+
+
+def _expression(field):
+    path = field.source.replace(".", "__")
+    if isinstance(field, serializers.SlugRelatedField):
+        path = f"{path}__{field.slug_field}"
+    if hasattr(field, "of_column"):
+        return field.of_column(path)
+    return Cast(path, FloatField()) if isinstance(field, serializers.DecimalField) else F(path)
+
+
+def _list_of(child, in_table):
+    names, expressions = _fields(type(child))
+    rows = Subquery(child.of_parent(OuterRef("pk")).values_list(*expressions))
+    named = ", ".join(f'"{name}"' for name in names)
+    if not in_table:
+        made = "(SELECT '[' || coalesce(string_agg(row_to_json(listed)::text, ','), '') || ']' FROM %(expressions)s"
+        return Func(rows, template=f"{made} AS listed ({named}))", output_field=TextField())
+    texts = ", ".join(f"string_agg(coalesce(\"{name}\"::text, ''), '; ')" for name in child.in_table)
+    made = f"(SELECT ARRAY[count(*)::text, {texts}] FROM %(expressions)s AS listed ({named}))"  # noqa: S608
+    return Func(rows, template=made, output_field=ArrayField(TextField()))
+
+
+def selected(serializer_class, queryset) -> tuple[str, tuple]:
+    """Return the SQL, and its parameters, of a queryset's table: one output column, `c1`, `c2`, … for each column."""
+    _, expressions = _fields(serializer_class, in_table=True)
+    sql, params = queryset.values_list(*expressions).query.sql_with_params()
+    fields = _declared(serializer_class)
+    inner = ", ".join(f"f{number}" for number in range(1, len(fields) + 1))
+    outer = []
+    for number, (_, field) in enumerate(fields, 1):
+        parts = range(1, len(field.child.in_table) + 2) if _is_list(field) else ()
+        outer += [f"f{number}[{part}]" for part in parts] or [f"f{number}"]
+    taken = ", ".join(f"{value} AS c{number}" for number, value in enumerate(outer, 1))
+    # OFFSET 0 keeps the planner from working a list out once more for each of its columns.
+    return f"SELECT {taken} FROM ({sql} OFFSET 0) AS found ({inner})", params  # noqa: S608 – made of names of ours
