@@ -68,8 +68,8 @@ def test_every_fault_of_a_request_is_named_at_once(small_record, get):
             "timeline/",
             "format",
             "geojson",
-            "“geojson” is not one of json, csv, parquet, xlsx. It is answered at /api/v1/provinces/, /api/v1/districts/, "
-            "/api/v1/control/, /api/v1/changes/.",
+            "“geojson” is not one of json, csv, parquet, xlsx. It is answered at /api/v1/provinces/, "
+            "/api/v1/districts/, /api/v1/control/, /api/v1/changes/.",
         ),
         ("control/", "limit", "5", f"There is no parameter “limit” here. Did you mean “list”? {NOW}"),
         (
@@ -202,8 +202,8 @@ def test_a_media_type_that_there_is_not_is_406(small_record, get):
     assert answer.status_code == 406
     assert answer.json()["detail"] == (
         "This address answers in application/json, text/csv, application/vnd.apache.parquet, "
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/geo+json: ask for one of them in "
-        "Accept, or with format=."
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, application/geo+json: ask for one of them "
+        "in Accept, or with format=."
     )
 
 
