@@ -17,6 +17,7 @@ from events.api.reconcile import PreviewView, ProposalView, ReconcileView, Sugge
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
+from events.ogc import views as features
 from events.pages import changes, districts, events, home, methodology, provinces, sources
 
 handler400 = "events.pages.errors.bad_request"
@@ -97,9 +98,25 @@ imports = [
     desk("import/<str:token>/done/", spreadsheet.done, name="import-spreadsheet-done"),
 ]
 
+# Clients of OGC API – Features ask without a slash at the end and follow no redirect, so that both forms are answered.
+ogc = [
+    re_path(r"^api/ogc/?$", features.LandingView.as_view(), name="landing"),
+    re_path(r"^api/ogc/conformance/?$", features.ConformanceView.as_view(), name="conformance"),
+    re_path(r"^api/ogc/api/?$", features.ApiView.as_view(), name="api"),
+    re_path(r"^api/ogc/collections/?$", features.CollectionsView.as_view(), name="collections"),
+    re_path(r"^api/ogc/collections/(?P<collection>[^/]+)/?$", features.CollectionView.as_view(), name="collection"),
+    re_path(r"^api/ogc/collections/(?P<collection>[^/]+)/items/?$", features.ItemsView.as_view(), name="items"),
+    re_path(
+        r"^api/ogc/collections/(?P<collection>[^/]+)/items/(?P<feature>[^/]+)/?$",
+        features.FeatureView.as_view(),
+        name="feature",
+    ),
+]
+
 urlpatterns = [
     *pages,
     path("api/v1/", include((api, "api"))),
+    path("", include((ogc, "ogc"))),
     re_path(r"^api/", NothingHere.as_view()),
     *entry,
     *imports,

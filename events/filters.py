@@ -153,7 +153,7 @@ class PeriodFilter(ReadingFilter):
             queryset.seen(asked["perspective"])
             .recorded_in(asked["version"])
             .reported_by(asked["reported_by"])
-            .overlapping(asked["from"], asked["to"])
+            .overlapping(asked.get("from"), asked.get("to"))
         )
         for name in ("district", "province", "controller"):
             if asked.get(name):

@@ -1,5 +1,4 @@
 from districts.api.base import CollectionViewSet
-from districts.api.problems import Gone, Moved
 from districts.api.rows import read
 from events.api.serializers import (
     ActorSerializer,
@@ -9,10 +8,10 @@ from events.api.serializers import (
     TallyBesideSerializer,
     TallySerializer,
 )
-from events.control.merging import survivor_of
+from events.api.tombstones import tell_fate
 from events.control.tallies import Published, own_counts
 from events.filters import EventFilter, OwnCountFilter, ReportFilter, SourceFilter, TallyFilter
-from events.models import Actor, ControlEvent, LogEntry, Operation, Report, Source, Tally
+from events.models import Actor, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 
 
@@ -122,13 +121,5 @@ class EventViewSet(NumberedViewSet):
     def one(self, code):
         found = super().one(code)
         if found is None:
-            entry = LogEntry.objects.latest_of("event", [code]).first()
-            if entry and entry.op == Operation.MERGED:
-                raise Moved(self.request, code, survivor_of(ControlEvent.objects.get(pk=number_of(code, "E"))).code)
-            if entry and entry.op == Operation.DEL:
-                raise Gone(f"Event {code} was withdrawn. {_reason(entry)}", id=code, reason=entry.reason)
+            tell_fate(self.request, code)
         return found
-
-
-def _reason(entry):
-    return f"The reason: {entry.reason}" if entry.reason else "No reason was recorded."

@@ -1,17 +1,14 @@
 """GeoJSON of the places, the state of a day and what changed hands: whole bodies, and the rules of RFC 7946."""
 
 import pytest
-import shapely
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
 from districts.models import District, Province
 from events.api.docs import description
 from tests.factories import make_district
+from tests.shapes import BOUNDARY, CELL, follows_the_rules
 
-# A seat in the cell of Imam Sahib; its ring runs counter-clockwise, as the loader of boundaries makes them.
-CELL = {"type": "Polygon", "coordinates": [[[68.5, 37.0], [69.0, 37.0], [69.0, 37.4], [68.5, 37.4], [68.5, 37.0]]]}
-BOUNDARY = {"type": "Polygon", "coordinates": [[[68.6, 36.9], [68.9, 36.9], [68.6, 37.312345], [68.6, 36.9]]]}
 SINCE = {"since": "2021-06-21", "since_certain": False, "standing": "confirmed", "event": "E0003"}
 IMAM_SAHIB = {
     "type": "Feature",
@@ -162,21 +159,6 @@ def test_every_shape_of_the_whole_record_keeps_to_rfc_7946(record, db, get, path
         assert set(feature) == {"type", "id", "geometry", "properties"}
         assert feature["properties"]["geometry_from"] == "cell"
         follows_the_rules(feature["geometry"])
-
-
-def follows_the_rules(geometry):
-    """Assert rings that are closed and turn as they should, and points that are lon, lat with 6 decimals at most."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    for rings in polygons:
-        for number, ring in enumerate(rings):
-            assert ring[0] == ring[-1]
-            assert len(ring) >= 4
-            assert shapely.LinearRing(ring).is_ccw is (number == 0)
-            for lon, lat in ring:
-                assert 60 < lon < 75
-                assert 29 < lat < 39
-                assert (round(lon, 6), round(lat, 6)) == (lon, lat)
-    assert shapely.geometry.shape(geometry).is_valid
 
 
 @pytest.mark.parametrize(
