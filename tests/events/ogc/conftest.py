@@ -1,7 +1,7 @@
 import pytest
 
 from districts.models import District, Province
-from tests.events.api.conftest import small_record  # noqa: F401
+from tests.events.api.conftest import filling, small_record  # noqa: F401
 from tests.shapes import BOUNDARY, CELL
 
 
