@@ -13,6 +13,7 @@ from events.admin.entry import answers, logged
 from events.admin.entry import page as entry_page
 from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
+from events.api.log import EventHistoryView, LogView
 from events.api.reconcile import PreviewView, ProposalView, ReconcileView, SuggestPropertyView
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
@@ -68,6 +69,8 @@ api = [
     path("changes/", ChangesView.as_view(), name="changes"),
     path("summary/", SummaryView.as_view(), name="summary"),
     *reconcile,
+    path("events/<str:id>/history/", EventHistoryView.as_view(), name="event-history"),
+    path("log/", LogView.as_view(), name="log"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

@@ -10,7 +10,17 @@ from districts.models import Province
 from districts.parameters import Choice, Day, InDistrict, InProvince, OnList, Parameter
 from events.control.series import INTERVALS, MOST_POINTS, points
 from events.control.state import DEFAULT_LIST, DEFAULT_PERSPECTIVE, Moment, today
-from events.models import Citation, EventKind, LogEntry, Reliability, SourceKind, Standing
+from events.models import (
+    OBJECT_TYPES,
+    ChangeKind,
+    Citation,
+    EventKind,
+    LogEntry,
+    Operation,
+    Reliability,
+    SourceKind,
+    Standing,
+)
 from events.parameters import (
     INDEPENDENT,
     AtInstant,
@@ -21,6 +31,7 @@ from events.parameters import (
     InSource,
     InVersion,
     InVoice,
+    Whole,
 )
 
 PLACES = ("country", "province")
@@ -37,20 +48,27 @@ class SpanForm(forms.Form):
         return asked
 
 
-class ReadingForm(SpanForm):
-    """Settles the version, and what is taken where nothing is said."""
+class VersionForm(SpanForm):
+    """Settles the version: the current one where none is asked for."""
 
     def clean(self):
         asked = super().clean()
         if asked.get("version") is not None and asked.get("known_at"):
             self.add_error("known_at", "It stands for a version, and a version is given too: leave one of them out.")
-            return asked
+        elif asked.get("version") is None and not self.errors:
+            log, instant = LogEntry.objects, asked.get("known_at")
+            asked["version"] = log.version_at(instant) if instant else log.current_version()
+        return asked
+
+
+class ReadingForm(VersionForm):
+    """Settles what is taken where nothing is said."""
+
+    def clean(self):
+        asked = super().clean()
         asked["perspective"] = asked.get("perspective") or DEFAULT_PERSPECTIVE
         asked["list"] = asked.get("list") or DEFAULT_LIST
         asked["as_of"] = asked.get("as_of") or asked.get("to") or today()
-        if asked.get("version") is None and not self.errors:
-            log, instant = LogEntry.objects, asked.get("known_at")
-            asked["version"] = log.version_at(instant) if instant else log.current_version()
         return asked
 
 
@@ -262,3 +280,44 @@ class TallyFilter(OwnCountFilter):
 
     def published_by(self, queryset, name, source):
         return queryset.filter(source__slug=source).exclude(report__restricted=True)
+
+
+class HistoryFilter(StrictFilterSet):
+    """The entries of the log up to a version."""
+
+    version = InVersion(
+        "version",
+        lookup_expr="lte",
+        help_text="The log up to that version; up to the current one by default.",
+        example=1,
+    )
+    known_at = AtInstant(
+        method="settled",
+        help_text="An instant; stands for the version that was current then. Not together with `version`.",
+        example="2026-01-31T12:00:00Z",
+    )
+
+    class Meta:
+        form = VersionForm
+
+    def settled(self, queryset, name, instant):
+        """The form has made a version of it."""
+        return queryset
+
+
+class LogFilter(HistoryFilter):
+    """The entries of the log up to a version, those that a reader has not seen or is looking for."""
+
+    after_seq = Whole("seq", lookup_expr="gt", help_text="Only entries with a greater `seq`.", example=0)
+    after_version = Whole("version", lookup_expr="gt", help_text="Only entries of later versions.", example=0)
+    object_type = Choice(
+        method="of_type", choices=OBJECT_TYPES, help_text="Kind of what was recorded.", example="event"
+    )
+    object_id = Parameter("object_id", help_text="Public id of what was recorded.", example="E0001")
+    op = Choice("op", choices=Operation.values, help_text="What was done with it.", example="MOD")
+    change_kind = Choice(
+        "change_kind", choices=ChangeKind.values, help_text="What that means for the record.", example="correction"
+    )
+
+    def of_type(self, queryset, name, kind):
+        return queryset.of_type(kind)

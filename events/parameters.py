@@ -61,6 +61,15 @@ class LanguageField(TextField):
         return text
 
 
+class WholeField(TextField):
+    """A whole number from 0 on."""
+
+    def read(self, text):
+        if not (text.isascii() and text.isdigit()) or len(text) > 18:
+            raise ValidationError(f"“{text[:40]}” is not a whole number: write 0 or more, in at most 18 digits.")
+        return int(text)
+
+
 class VersionField(TextField):
     """The number of a version that there is."""
 
@@ -114,6 +123,11 @@ class InMeasure(Parameter):
 
 class InLanguage(Parameter):
     field_class = LanguageField
+
+
+class Whole(Parameter):
+    field_class = WholeField
+    schema = {"type": "integer", "minimum": 0}
 
 
 class InVersion(Parameter):

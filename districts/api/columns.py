@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import orjson
 from rest_framework import serializers
 
 # The type of a column by the field that declares it, the more special ones first.
@@ -118,6 +119,8 @@ def text(value) -> str:
         return repr(value).removesuffix(".0")
     if isinstance(value, list):
         return "; ".join(value)
+    if isinstance(value, dict):
+        return orjson.dumps(value).decode()
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
     return str(value)

@@ -31,7 +31,9 @@ class KeysetPagination(BasePagination):
         """Return [{param, detail}] for a limit or cursor that cannot be used."""
         faults = []
         queryset = filterset.qs if filterset.form.is_valid() else filterset.queryset
-        for name, parse in (("limit", _limit), ("cursor", lambda text: _after(text, queryset))):
+        for name, parse in {"limit": _limit, "cursor": lambda text: _after(text, queryset)}.items():
+            if name not in self.parameters:
+                continue
             try:
                 parse(request.query_params.get(name))
             except ValueError as error:
@@ -46,8 +48,13 @@ class KeysetPagination(BasePagination):
             queryset = queryset.filter(_beyond(keys, after))
         found = view.rows(queryset[: limit + 1], keys)
         page = found[:limit]
-        self.next = _link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
+        self.next = self.link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
         return [row for _, row in page]
+
+    def link(self, request, query, key):
+        """Return the address of the page after the row with this key; `query` is a mutable QueryDict."""
+        query["cursor"] = base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
     def get_paginated_response(self, data, **envelope):
         headers = {"Link": f'<{self.next}>; rel="next"'} if self.next else {}
@@ -108,8 +115,3 @@ def _beyond(keys, values):
         before = dict(zip(keys[:number], values[:number], strict=True))
         condition |= Q(**before, **{f"{key}__gt": value})
     return condition
-
-
-def _link(request, query, key):
-    query["cursor"] = base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -12,6 +12,11 @@ from events.ingest.folding import host_of
 from events.models import ControlEvent, Report, Status
 from events.pages.words import day
 
+RESTRICTED_MEANS = (
+    "Cited publicly only as “Restricted source, held by the editors”, with its day; it counts by its grade, never as "
+    "another source. Earlier versions hide it too; copies that others took before stay with them."
+)
+
 
 class ActorForm(NotedForm):
     def clean(self):
@@ -40,6 +45,8 @@ class ReportForm(NotedForm):
         if "source" in self.fields:
             self.fields["source"].required = False
             self.fields["source"].help_text = "Left empty, it is found by the address."
+        if "restricted" in self.fields:
+            self.fields["restricted"].help_text = RESTRICTED_MEANS
 
     def clean(self):
         super().clean()

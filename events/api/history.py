@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Coalesce
 
-from events.api.serializers import CasualtySerializer, CitationSerializer, EventSerializer
+from events.api.recorded import public_rows
 from events.control.restriction import grade_of_root
 from events.control.standing import INDEPENDENT, Statement, judge
 from events.models import Actor, LogEntry, Report, Source
@@ -17,18 +17,9 @@ def events_of(district, moment):
     """
     logged = LogEntry.objects.filter(object_type="event", snapshot__district=district).values("object_id")
     entries = LogEntry.objects.latest_of("event", logged, version=moment.version)
-    rows = [entry.snapshot for entry in entries if entry.snapshot and entry.snapshot["district"] == district]
-    rows = [_ordered(row) for row in rows]
+    rows = [row for row in public_rows(list(entries)) if row and row["district"] == district]
     rows.sort(key=lambda row: (row["date"], row["time"] or "", number_of(row["id"], "E")))
     return _known_by(rows, moment.reported_by.isoformat(), moment.version) if moment.reported_by else rows
-
-
-def _ordered(row):
-    """Return a snapshot with its fields in the order of the API, which the database does not keep."""
-    ordered = {name: row.get(name, []) for name in EventSerializer.Meta.fields}
-    for name, serializer in (("citations", CitationSerializer), ("casualties", CasualtySerializer)):
-        ordered[name] = [{field: each[field] for field in serializer.Meta.fields} for each in ordered[name]]
-    return ordered
 
 
 def _known_by(rows, day, version):

@@ -33,7 +33,7 @@ class ReadingView(PublicView):
         query = request.query_params.copy()
         query.pop("known_at", None)
         for name in self.settles:
-            query[name] = str(getattr(self.filterset.moment, name))
+            query[name] = str(self.filterset.form.cleaned_data[name])
         return query
 
     def finalize_response(self, request, response, *args, **kwargs):

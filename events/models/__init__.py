@@ -8,11 +8,12 @@ from events.models.control import ControlPeriod, Perspective
 from events.models.events import UNPUBLISHED, Citation, ControlEvent, EventKind, Scope, Stance, Standing, Status
 from events.models.imports import ImportedRow
 from events.models.links import LinkCheck
-from events.models.log import ChangeKind, LogEntry, Operation
+from events.models.log import OBJECT_TYPES, ChangeKind, LogEntry, Operation
 from events.models.sources import Precision, Reliability, Report, Source, SourceKind
 from events.models.tallies import Tally
 
 __all__ = [
+    "OBJECT_TYPES",
     "UNPUBLISHED",
     "Actor",
     "ActorAlias",

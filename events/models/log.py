@@ -17,7 +17,19 @@ class ChangeKind(models.TextChoices):
     RETRACTION = "retraction", "retraction"
 
 
+# What the API calls the kinds of objects. The log calls districts and provinces places; “periods” is a derivation.
+OBJECT_TYPES = ("event", "report", "source", "actor", "tally", "district", "province", "package", "periods")
+PLACE, MARK_OF_A_PROVINCE = "place", "iso_3166_2"
+
+
 class LogEntryQuerySet(models.QuerySet):
+    def of_type(self, kind):
+        """Return the entries of one of the API's kinds of objects."""
+        if kind not in ("district", "province"):
+            return self.filter(object_type=kind)
+        is_province = Q(snapshot__has_key=MARK_OF_A_PROVINCE)
+        return self.filter(is_province if kind == "province" else ~is_province, object_type=PLACE)
+
     def current_version(self):
         """Return the number of the last committed version; 0 before the first."""
         return self.aggregate(version=Coalesce(Max("version"), 0))["version"]
@@ -25,6 +37,11 @@ class LogEntryQuerySet(models.QuerySet):
     def version_at(self, instant):
         """Return the number of the version that was current at an aware instant; 0 before the first."""
         return self.filter(at__lte=instant).current_version()
+
+    def last_of(self, version):
+        """Return the `seq` of the last entry of a version or of the ones before it; 0 where there is none."""
+        last = self.filter(version__lte=version).order_by("-version", "-seq").values_list("seq", flat=True)
+        return last.first() or 0
 
     def latest_of(self, object_type, object_ids=None, *, version=None):
         """Return the last entry of each object of a type, in the order of the objects' ids."""
@@ -91,3 +108,10 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return f"{self.seq} {self.op} {self.object_id}"
+
+    @property
+    def kind(self):
+        """What the API calls the kind of its object; a place is never withdrawn, so a snapshot tells what it is."""
+        if self.object_type != PLACE:
+            return self.object_type
+        return "province" if MARK_OF_A_PROVINCE in (self.snapshot or {}) else "district"

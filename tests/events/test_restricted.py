@@ -217,7 +217,7 @@ def test_a_copy_of_a_restricted_report_does_not_say_whom_it_repeats(client, whis
     assert client.get(f"/api/v1/reports/{copy.code}/").json()["origin"] == whisper.code
 
 
-def test_setting_the_flag_is_a_version_and_the_one_before_keeps_what_was_public(client, whisper):
+def test_setting_the_flag_is_a_version_and_hides_the_source_in_the_one_before_too(client, whisper):
     before = LogEntry.objects.current_version()
 
     after = restrict(whisper)
@@ -227,7 +227,7 @@ def test_setting_the_flag_is_a_version_and_the_one_before_keeps_what_was_public(
     assert [
         client.get(address, {"version": version}).json()["events"][0]["citations"][0]["source"]
         for version in (before, after)
-    ] == ["whisper", None]
+    ] == [None, None]
 
 
 def test_what_is_logged_from_then_on_says_nothing_of_it(whisper):

@@ -29,7 +29,7 @@ def test_the_flag_is_set_on_the_page_of_a_report_which_says_what_stays(desk, whi
 
     desk.post(change_page(whisper), form_of(whisper, restricted="on"))
 
-    assert "What was published before stays in earlier versions." in page
+    assert "Earlier versions hide it too; copies that others took before stay with them." in page
     entry = LogEntry.objects.filter(object_type="event").last()
     assert entry.snapshot["citations"][0]["attribution"] == "Restricted source, held by the editors"
     assert LogEntry.objects.filter(object_type="report").last().snapshot["title"] == ""

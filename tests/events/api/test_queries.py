@@ -21,7 +21,7 @@ PATHS = {
     "control/": 5,
     "changes/?from=2021-01-01&to=2021-12-31": 4,
     "summary/?from=2021-01-01&to=2021-12-31": 4,
-    "districts/AF1905/timeline/": 6,
+    "districts/AF1905/timeline/": 7,
     "districts/AF1905/": 3,
 }
 

@@ -1,0 +1,94 @@
+"""What the log keeps of public records, as the API gives them: the one place where a log entry becomes a row.
+
+A snapshot is never rewritten, so what was open then and is restricted now is masked when it is read: the protection
+of people goes before the rule that a version is the same for ever.
+"""
+
+from districts.api.serializers import DistrictSerializer, ProvinceSerializer
+from events.api.serializers import (
+    ActorSerializer,
+    CasualtySerializer,
+    CitationSerializer,
+    EventSerializer,
+    ReportSerializer,
+    SourceSerializer,
+    TallySerializer,
+)
+from events.control import restriction
+from events.export.descriptor import in_order
+from events.models import LogEntry, Report, Source
+from events.models.numbering import code_of, number_of
+
+FIELDS = {
+    "event": tuple(EventSerializer.Meta.fields),
+    "report": tuple(ReportSerializer.Meta.fields),
+    "source": tuple(SourceSerializer.Meta.fields),
+    "actor": tuple(ActorSerializer.Meta.fields),
+    "tally": tuple(TallySerializer.Meta.fields),
+    # The name of a district's province is a fact about the province, and is logged with that.
+    "district": tuple(name for name in DistrictSerializer.Meta.fields if name != "province_name"),
+    "province": tuple(ProvinceSerializer.Meta.fields),
+}
+PARTS = {"citations": tuple(CitationSerializer.Meta.fields), "casualties": tuple(CasualtySerializer.Meta.fields)}
+HIDDEN_PARTS = {"citations": restriction.CITATION, "casualties": restriction.CASUALTY}
+# What a snapshot says of a field that it is older than.
+BEFORE = {"citations": (), "casualties": (), "archive_url": "", "restricted": False}
+
+
+def public_rows(entries) -> list[dict | None]:
+    """Return the public record of each log entry of a list, in the order of the API's fields.
+
+    None where there is none to be had: what was withdrawn or merged, a derivation of the periods, and a source that
+    the public knows no longer. Two queries at most, whatever the number of entries, and one more where a report of
+    theirs was deleted.
+    """
+    masked, unknown = _restricted(entries), _unlisted(entries)
+    return [None if entry.object_id in unknown.get(entry.object_type, ()) else _row(entry, masked) for entry in entries]
+
+
+def _row(entry, masked):
+    if entry.snapshot is None:
+        return None
+    kind = entry.kind
+    if kind not in FIELDS:
+        return in_order(entry.snapshot)
+    row = {name: entry.snapshot.get(name, BEFORE.get(name)) for name in FIELDS[kind]}
+    if kind == "event":
+        return row | {name: [_part(name, each, masked) for each in row[name]] for name in PARTS}
+    if kind == "report" and row["id"] in masked:
+        return row | restriction.REPORT | {"restricted": True}
+    return row | restriction.TALLY if kind == "tally" and row["report"] in masked else row
+
+
+def _part(name, said, masked):
+    row = {field: said[field] for field in PARTS[name]}
+    return row | HIDDEN_PARTS[name] if said["report"] in masked else row
+
+
+def _restricted(entries):
+    """Return the ids of the reports that these entries tell of and that are restricted now, or were when deleted."""
+    numbers = {number_of(code, "R") for entry in entries for code in _reports(entry)}
+    if not numbers:
+        return frozenset()
+    flags = dict(Report.objects.filter(pk__in=numbers).values_list("pk", "restricted"))
+    deleted = [code_of(number, "R") for number in numbers - flags.keys()]
+    last = LogEntry.objects.filter(snapshot__isnull=False).latest_of("report", deleted) if deleted else ()
+    found = {entry.object_id for entry in last if entry.snapshot.get("restricted")}
+    return found | {code_of(number, "R") for number, restricted in flags.items() if restricted}
+
+
+def _reports(entry):
+    """Return the ids of the reports that an entry's snapshot tells of."""
+    told = entry.snapshot or {}
+    if entry.object_type == "event":
+        return {said["report"] for name in PARTS for said in told.get(name, ())}
+    return {told.get({"report": "id", "tally": "report"}.get(entry.object_type))} - {None}
+
+
+def _unlisted(entries):
+    """Return {"source": the slugs of the sources that these entries tell of and that the public knows no longer}."""
+    slugs = {entry.object_id for entry in entries if entry.object_type == "source" and entry.snapshot}
+    if not slugs:
+        return {}
+    hidden = Source.objects.filter(slug__in=slugs).exclude(pk__in=Source.objects.listed().values("pk"))
+    return {"source": set(hidden.values_list("slug", flat=True))}
