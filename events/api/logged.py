@@ -40,7 +40,7 @@ class LogEntrySerializer(serializers.ModelSerializer):
     object = RecordField(
         allow_null=True,
         help_text="The record from this version on, as its own address gives it (a district without the name of its "
-        "province, a place without its spellings); null where it is no longer there.",
+        "province, a place without its spellings, a tally without our own count); null where it is no longer there.",
     )
 
     class Meta:
