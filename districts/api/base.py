@@ -131,7 +131,7 @@ class PublicView(GenericAPIView):
         if renderer.longest and queryset[renderer.longest :].exists():
             most = f"There are more rows than the {renderer.longest} that such a file has here"
             raise BadParameters([{"param": "format", "detail": f"{most}: filter them, or ask for csv or parquet."}])
-        chunks = () if self.request.method == "HEAD" else _begun(renderer.whole(self, queryset))
+        chunks = () if self.request.method == "HEAD" else Begun(renderer.whole(self, queryset))
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         return StreamingHttpResponse(chunks, content_type=f"{renderer.media_type}{charset}")
 
@@ -185,9 +185,18 @@ class CollectionViewSet(ViewSetMixin, PublicView):
         return ""
 
 
-def _begun(chunks):
-    """Return an iterator whose first part has been made, so that what fails at once is still told in an error."""
-    return chain([next(chunks)], chunks)
+class Begun:
+    """Chunks of which the first has been made, so that what fails at once is still told in an error."""
+
+    def __init__(self, chunks):
+        self._chunks, self._first = chunks, next(chunks)
+
+    def __iter__(self):
+        return chain([self._first], self._chunks)
+
+    def close(self):
+        """Leave what has not been asked for; a reader may hang up at any time."""
+        self._chunks.close()
 
 
 class NothingHere(APIView):

@@ -102,7 +102,9 @@ def _list_of(child, in_table):
 def selected(serializer_class, queryset) -> tuple[str, tuple]:
     """Return the SQL, and its parameters, of a queryset's table: one output column, `c1`, `c2`, … for each column."""
     _, expressions = _fields(serializer_class, in_table=True)
-    sql, params = queryset.values_list(*expressions).query.sql_with_params()
+    query = queryset.values_list(*expressions).query
+    # Rows that there cannot be are a table without lines, not an error.
+    sql, params = query.get_compiler(queryset.db, elide_empty=False).as_sql()
     fields = _declared(serializer_class)
     inner = ", ".join(f"f{number}" for number in range(1, len(fields) + 1))
     outer = []

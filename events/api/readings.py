@@ -24,6 +24,22 @@ class OpenClaimSerializer(serializers.Serializer):
 
 
 class ControlRowSerializer(serializers.Serializer):
+    hxl = {
+        "district": "#adm2+code+v_pcode",
+        "district_name": "#adm2+name",
+        "province": "#adm1+code+v_pcode",
+        "province_name": "#adm1+name",
+        "controller": "#org+controller",
+        "contested": "#status+contested",
+        "since": "#date+start",
+        "standing": "#status",
+        "event": "#meta+id",
+        "open_claim_controller": "#org+controller+claimed",
+        "open_claim_since": "#date+start+claimed",
+        "open_claim_standing": "#status+claimed",
+        "open_claim_event": "#meta+id+claimed",
+    }
+
     district = serializers.CharField(help_text="Code of the district.")
     district_name = serializers.CharField(help_text="Its English name.")
     province = serializers.CharField(help_text="Code of its province.")
@@ -60,6 +76,15 @@ class ControlSerializer(serializers.Serializer):
 
 
 class PeriodSerializer(serializers.ModelSerializer):
+    hxl = {
+        "district": "#adm2+code+v_pcode",
+        "controller": "#org+controller",
+        "contested": "#status+contested",
+        "start": "#date+start",
+        "end": "#date+end",
+        "event": "#meta+id",
+    }
+
     district = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="Code of the district.")
     perspective = by_slug("Slug of the perspective.")
     controller = by_slug("Slug of who holds it.")
@@ -103,6 +128,14 @@ FlipSerializer = type(
 
 
 class ChangeSerializer(serializers.Serializer):
+    hxl = {
+        "district": "#adm2+code+v_pcode",
+        "district_name": "#adm2+name",
+        "province": "#adm1+code+v_pcode",
+        "before": "#org+controller+before",
+        "after": "#org+controller+after",
+    }
+
     district = serializers.CharField(help_text="Code of the district.")
     district_name = serializers.CharField(help_text="Its English name.")
     province = serializers.CharField(help_text="Code of its province.")
