@@ -4,7 +4,7 @@ A standing is public, so it rests on nothing that is not: a restricted report co
 never as another source beside one that is named, or the standing itself would tell whether the two are the same.
 """
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from events.models import ChangeKind, LogEntry, Operation, Report, Source, Tally
@@ -66,12 +66,12 @@ def follow(entries, records):
     their report. `records` is a function of a model and row numbers that returns [(log's name, public id, public
     record)].
     """
-    noted = {kind: {entry.object_id for entry in entries if entry.object_type == kind} for kind in ("source", "report")}
+    kinds = ("source", "report", "tally")
+    noted = {kind: {entry.object_id for entry in entries if entry.object_type == kind} for kind in kinds}
     if not any(noted.values()):
         return entries
     reports = Report.objects.filter(pk__in=[number_of(code, "R") for code in noted["report"]])
-    sources = Source.objects.filter(slug__in=noted["source"]) | Source.objects.filter(reports__in=reports)
-    sources = Source.objects.filter(pk__in=sources.values("pk"))
+    sources = _weighed(noted, reports)
     listed = set(sources.listed().values_list("slug", flat=True))
     hidden = set(sources.values_list("slug", flat=True)) - listed
     told = {entry.object_id: entry for entry in LogEntry.objects.latest_of("source", [*listed, *hidden])}
@@ -89,6 +89,20 @@ def follow(entries, records):
     return withdrawn + found + kept
 
 
+def _weighed(noted, reports):
+    """Return the sources of which a write can decide whether the public knows them.
+
+    They are those that it notes, those of the reports and tallies that it notes, as they are and as they were logged
+    last, and those that were withdrawn before.
+    """
+    tallies = Tally.objects.filter(pk__in=[number_of(code, "T") for code in noted["tally"]])
+    last = [entry for kind in ("report", "tally") for entry in LogEntry.objects.latest_of(kind, noted[kind])]
+    slugs = noted["source"] | {entry.snapshot["source"] for entry in last if entry.snapshot} - {None}
+    withdrawn = LogEntry.objects.filter(object_type="source", op=Operation.DEL).values("object_id")
+    rests = Q(pk__in=reports.values("source")) | Q(pk__in=tallies.values("source"))
+    return Source.objects.filter(Q(slug__in=slugs) | Q(slug__in=withdrawn) | rests)
+
+
 def _is_told_off(entry, hidden, told):
     before = told.get(entry.object_id)
     return entry.object_id in hidden or (entry.op == Operation.DEL and before and before.op == Operation.DEL)
@@ -99,12 +113,17 @@ def _withdrawn(slug):
 
 
 def _back(reports, listed, told):
-    """Return the slugs of the listed sources that were not public before one of these reports was shown."""
+    """Return the slugs of the listed sources that the public did not know before one of these reports was shown.
+
+    A source that was never told of, and has a restricted report, was hidden until now.
+    """
     shown = reports.filter(restricted=False, source__slug__in=listed)
     codes = {report.code: report.source.slug for report in shown.select_related("source")}
     before = LogEntry.objects.latest_of("report", list(codes))
     unmasked = {codes[entry.object_id] for entry in before if entry.snapshot and entry.snapshot.get("restricted")}
     gone = {slug for slug, entry in told.items() if entry.op == Operation.DEL}
+    hiding = Report.objects.public().filter(restricted=True, source__slug__in=listed - told.keys())
+    unmasked |= set(hiding.values_list("source__slug", flat=True))
     return {slug for slug in listed if slug in gone or (slug in unmasked and slug not in told)}
 
 
