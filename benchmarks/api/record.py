@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.api import loading, synthetic
-from events.control.periods import View, derive
+from events.control.periods import View, follow, judged
 from events.control.standing import judge
 
 FIRST_VERSION = 1
@@ -206,15 +206,16 @@ def _citations(frame: Frame, told: synthetic.Told) -> Iterator[tuple]:
 
 def late_version(index: int) -> int:
     """Return the version in which the late events of a district came."""
-    return FIRST_VERSION + 1 + index
+    return FIRST_VERSION + 1 + index // synthetic.LATE_IN
 
 
 def _periods(frame: Frame, district: int, told: list[synthetic.Told], events: dict, late: int) -> Iterator[tuple]:
     """Yield the rows of all perspectives: what held before the late events came, what they left and what they made."""
-    early = [events[each.id] for each in told if not each.late]
+    whole = judged(events.values())
+    early = judged(events[each.id] for each in told if not each.late) if any(each.late for each in told) else whole
     for perspective, view in frame.views.items():
-        after = set(derive(events.values(), view))
-        before = set(derive(early, view)) if len(early) < len(told) else after
+        after = set(follow(whole, view))
+        before = after if early is whole else set(follow(early, view))
         found = [(row, FIRST_VERSION, None if row in after else late) for row in before]
         found += [(row, late, None) for row in after - before]
         for row, opened, closed in found:

@@ -18,8 +18,8 @@ DAYS = (LAST - FIRST).days
 SOURCES = 37
 GRADES = "ABBCCCDDEF"
 EVENTS_A_REPORT = 4
-# One event in so many of a district comes to the record after the others, in a version of its own.
-LATE = 25
+# In one of four districts one event in ten comes to the record after the others, in a version of its own.
+LATE, LATE_IN = 10, 4
 SIDES = (("taliban", "government"), ("government", "taliban"))
 KINDS = ("captured", "captured", "captured", "handed_over", "contested", "held", "assessed")
 VOICES = ("", "", "", "", "government", "taliban", "united_states")
@@ -88,10 +88,14 @@ def events_of(district: int, *, districts: int, events: int, reports: int) -> It
     for block in range(-(-events // districts)):
         number = block * districts + (district - block * 97) % districts + 1
         if number <= events:
-            yield _event(number, block, draw, events, reports)
+            yield _event(number, block, draw, events, reports, late=_is_late(district, block))
 
 
-def _event(number: int, block: int, draw: random.Random, events: int, reports: int) -> Told:
+def _is_late(district: int, block: int) -> bool:
+    return district % LATE_IN == 0 and block % LATE == LATE - 1
+
+
+def _event(number: int, block: int, draw: random.Random, events: int, reports: int, *, late: bool) -> Told:
     day = FIRST + datetime.timedelta(days=(number - 1) * DAYS // events)
     kind = draw.choice(KINDS) if block else "assumed"
     controller, opponent = draw.choice(SIDES) if block else SIDES[1]
@@ -107,7 +111,7 @@ def _event(number: int, block: int, draw: random.Random, events: int, reports: i
         opponent=opponent,
         contested=kind == "contested",
         summary=f"Event {number}: the centre of the district, its bazaar and the road to it, as far as the bridge.",
-        late=block % LATE == LATE - 1,
+        late=late,
     )
     first = (number - 1) * reports // events + 1
     for step in range(draw.choice((1, 1, 2, 2, 2, 3))):

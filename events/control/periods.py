@@ -85,6 +85,17 @@ class Row:
     evidence_to: datetime.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A district's events with all their verdicts, which every perspective takes its own from.
+
+    `steps` are (day of evidence, key of the event, verdict) in the order of the days; None = always.
+    """
+
+    events: dict[Key, Event]
+    steps: list[tuple[datetime.date | None, Key, Verdict]]
+
+
 def verdicts(event: Event) -> list[tuple[datetime.date | None, Verdict]]:
     """Return the event's verdicts in the order of the days on which they came to stand; None = always."""
     if event.kind == "assumed":
@@ -175,18 +186,29 @@ class _Line:
         )
 
 
+def judged(events: Iterable[Event]) -> Judged:
+    """Return a district's events by their place in the timeline, and their verdicts by the day of evidence."""
+    found = {event.key: event for event in events}
+    steps = [(day, key, verdict) for key, event in found.items() for day, verdict in verdicts(event)]
+    steps.sort(key=lambda step: (step[0] or datetime.date.min, step[1]))
+    return Judged(found, steps)
+
+
 def derive(events: Iterable[Event], view: View) -> list[Row]:
+    """Return what `follow` does for events that are not judged yet."""
+    return follow(judged(events), view)
+
+
+def follow(evidence: Judged, view: View) -> list[Row]:
     """Return a district's rows in one perspective, on every day of the evidence axis.
 
     Sweeps the days of publication once: n events with a bounded number of citations each give O(n) rows in
     O(n log n). Rows are ordered by their place in the timeline, then by evidence.
     """
-    line = _Line({event.key: event for event in events})
-    steps = [(day, event.key, verdict) for event in line.events.values() for day, verdict in verdicts(event)]
-    steps.sort(key=lambda step: (step[0] or datetime.date.min, step[1]))
+    line = _Line(evidence.events)
     rows: list[Row] = []
     current: dict[Key, tuple[Period, datetime.date | None]] = {}
-    for day, group in groupby(steps, key=lambda step: step[0]):
+    for day, group in groupby(evidence.steps, key=lambda step: step[0]):
         for _, key, verdict in group:
             if view.takes(verdict):
                 line.accept(key, verdict.standing)

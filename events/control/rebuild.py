@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Case, CharField, Value, When
 
 from events.control.evidence import pure_events
-from events.control.periods import View, derive
+from events.control.periods import View, follow, judged
 from events.control.standing import judge
 from events.models import Actor, ControlEvent, ControlPeriod, Perspective, Status
 
@@ -66,9 +66,11 @@ def difference(district_ids=None):
 
 def _derived(published):
     actors = dict(Actor.objects.values_list("slug", "id"))
-    for perspective, view in views().items():
-        for district, events in published.items():
-            for row in derive(events, view):
+    seen = views()
+    for district, events in published.items():
+        evidence = judged(events)
+        for perspective, view in seen.items():
+            for row in follow(evidence, view):
                 yield _facts(district, perspective, row, actors)
 
 
