@@ -54,7 +54,7 @@ class Geometries:
 def geometries() -> Geometries:
     """Return the shapes of all places, read anew only when a place has changed."""
     global _kept
-    version = places_version(spellings=False)
+    version = places_version()
     known, found = _kept
     if known != version:
         found = Geometries(_read(District), _read(Province))

@@ -1,23 +1,20 @@
 """Whether the places have changed, also where no version says so: boundaries that were loaded, rows written by hand."""
 
-from django.db import connection
+from districts.api.remembered import Remembered
 
-_PLACES = """
-    SELECT xmin::text::bigint AS written FROM districts_province
-    UNION ALL SELECT xmin::text::bigint FROM districts_district
-"""
-_SPELLINGS = "UNION ALL SELECT xmin::text::bigint FROM districts_placename"
-_QUERIES = {
-    spellings: f"SELECT count(*), sum(written) FROM ({_PLACES} {also}) AS places"  # noqa: S608 – both parts stand above
-    for spellings, also in ((True, _SPELLINGS), (False, ""))
-}
+_WRITTEN = "SELECT xmin::text::bigint AS written FROM {}"
+_SHAPED = " UNION ALL ".join(_WRITTEN.format(table) for table in ("districts_province", "districts_district"))
+
+# A row's `xmin` is the transaction that wrote it last, and transactions are numbered upwards.
+PLACES = f"SELECT count(*) AS places, sum(written) AS placed FROM ({_SHAPED}) AS places"  # noqa: S608 – as above
+SPELLINGS = (
+    "SELECT count(*) AS spellings, sum(written) AS spelled "  # noqa: S608 – as above
+    f"FROM ({_WRITTEN.format('districts_placename')}) AS spellings"
+)
+
+_places = Remembered(PLACES)
 
 
-def places_version(*, spellings=True):
-    """Return numbers that differ whenever a place or, unless left out, a spelling was added, changed or removed.
-
-    A row's `xmin` is the transaction that wrote it last, and transactions are numbered upwards.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_QUERIES[spellings])
-        return cursor.fetchone()
+def places_version():
+    """Return numbers that differ whenever a place, spellings left out, was added, changed or removed."""
+    return _places()

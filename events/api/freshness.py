@@ -6,23 +6,66 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
+from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import http_date, parse_etags
 
-from districts.api.places import places_version
+from districts.api.places import PLACES, SPELLINGS
+from districts.api.remembered import Remembered
 from events.control.state import today
-from events.models import LogEntry
 
 MOMENTARY = "public, max-age=60"
 ASK_AGAIN = "public, no-cache"  # a page is shown only after asking whether it is still the present one
 SETTLED = "public, max-age=31536000, immutable"
 
-# Only there do answers depend on how names are spelled, which takes longer to look at.
-SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/api/v1/reconcile/", "/districts/")
+# Only there do answers depend on how names are spelled.
+SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/districts/")
 
 API, PRIVATE = "/api/", "/admin/"
 
 LONGEST_HELD = 256 * 1024  # bytes
+
+# The last version and its instant, 0 and None where there is none, and what differs when a place has changed.
+_present = Remembered(
+    "SELECT last.version, last.at, places, placed, spellings, spelled FROM "  # noqa: S608 – from our own modules
+    f"({PLACES}) AS shapes CROSS JOIN ({SPELLINGS}) AS names "
+    "LEFT JOIN (SELECT version, at FROM events_logentry ORDER BY seq DESC LIMIT 1) AS last ON true"
+)
+
+
+class Answers:
+    """Middleware, the first of those that may answer: gives an answer of the API once more, whole, as it was sent.
+
+    What is held is held under what its ETag stands for, and under what else decides how it is sent: whether it is
+    compressed, and whether a page elsewhere asked. So a new version, a changed place and a new day leave all of it
+    behind at once. Answers longer than `LONGEST_HELD` bytes, and those that are streamed, are not held.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path_info.startswith(API) or not _lasts(request):
+            return self.get_response(request)
+        try:
+            tag = _fresh(request)[0]
+        except DisallowedHost:
+            # Told to the reader by those that follow.
+            return self.get_response(request)
+        if _has(request, tag):
+            return self.get_response(request)
+        key = f"{tag}{_is_compressed(request):d}{'Origin' in request.headers:d}"
+        found = caches["answers"].get(key)
+        return HttpResponse(found[0], headers=found[1]) if found else self._ask(request, key)
+
+    def _ask(self, request, key):
+        response = self.get_response(request)
+        # One that `Freshness` has not described is an error, or no answer of ours.
+        lasts = response.status_code == 200 and "ETag" in response and not response.streaming and not response.cookies
+        if lasts and len(response.content) <= LONGEST_HELD:
+            caches["answers"].set(key, (response.content, dict(response.headers)))
+        return response
 
 
 class Freshness:
@@ -30,38 +73,37 @@ class Freshness:
 
     An ETag stands for the address, the media types asked for (a page has but one), the version of the record, the
     places (loaded boundaries take no version), the day in Kabul and the code that answers, and changes with each.
-    Under it the answers of the API are held in memory, `LONGEST_HELD` bytes each at most, and given again: a new
-    version leaves all of them behind at once.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path_info.startswith(PRIVATE) or request.method not in ("GET", "HEAD"):
+        if not _lasts(request):
             return self.get_response(request)
-        last = LogEntry.objects.order_by("-seq").values_list("version", "at").first() or (0, None)
-        tag = _tag(request, last[0])
-        if tag in [known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))]:
+        tag, at = _fresh(request)
+        if _has(request, tag):
             response = HttpResponse(status=304)
             del response["Content-Type"]
-            _describe(request, response, tag, last[1])
-            return response
-        return _held(tag) or self._ask(request, tag, last[1])
-
-    def _ask(self, request, tag, at):
-        response = self.get_response(request)
-        if response.status_code == 200:
+        else:
+            response = self.get_response(request)
+        if response.status_code in (200, 304):
             _describe(request, response, tag, at)
-            if request.path_info.startswith(API) and not response.streaming and len(response.content) <= LONGEST_HELD:
-                caches["answers"].set(tag, (response.content, dict(response.headers)))
         return response
 
 
-def _held(tag):
-    """Return the answer that was given under a tag, None where none is held."""
-    found = caches["answers"].get(tag)
-    return found and HttpResponse(found[0], headers=found[1])
+def _lasts(request):
+    return request.method in ("GET", "HEAD") and not request.path_info.startswith(PRIVATE)
+
+
+def _is_compressed(request):
+    return bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+
+
+def _has(request, tag):
+    """Return whether the reader says that he has the answer of a tag."""
+    known = request.headers.get("If-None-Match")
+    return bool(known) and tag in [each.removeprefix("W/") for each in parse_etags(known)]
 
 
 def _describe(request, response, tag, at):
@@ -78,12 +120,21 @@ def _kept(response):
     return SETTLED if getattr(response, "settled", False) else MOMENTARY
 
 
-def _tag(request, version):
-    spellings = request.path_info.startswith(SPELLED)
+def _fresh(request):
+    """Return the ETag of a request's answer and the instant of the last version, looked up once a request."""
+    if not hasattr(request, "fresh"):
+        version, at, *places, spellings, spelled = _present()
+        if request.path_info.startswith(SPELLED):
+            places += [spellings, spelled]
+        request.fresh = _tag(request, version or 0, places), at
+    return request.fresh
+
+
+def _tag(request, version, places):
     accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
-    parts = (request.build_absolute_uri(), accepted)
-    text = "\n".join((*parts, str(version), str(places_version(spellings=spellings)), today().isoformat(), _code()))
-    return f'"{version}-{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}"'
+    parts = (request.build_absolute_uri(), accepted, str(version), str(places), today().isoformat(), _code())
+    digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+    return f'"{version}-{digest}"'
 
 
 @cache

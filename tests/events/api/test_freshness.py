@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from districts.models import District
+from events.api.freshness import Answers, Freshness
 from tests.factories import make_district, make_event
 
 PATHS = ["control/", "timeline/", "events/", "events/E0001/", "districts/", "provinces/AF19/", "actors/", "schema/"]
@@ -78,7 +80,7 @@ def test_an_answer_settled_for_good_may_be_kept_for_ever(small_record, get, path
 def test_an_answer_is_given_again_whole_without_asking_for_it(small_record, get, path, django_assert_max_num_queries):
     first = get(path)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(1):
         again = get(path)
 
     assert (again.status_code, again.content, again.headers) == (200, first.content, first.headers)
@@ -118,6 +120,44 @@ def test_a_reader_by_another_name_of_the_server_gets_addresses_of_that_name(smal
     found = [get("events/", limit="1", headers={"Host": host}).json()["next"] for host in settings.ALLOWED_HOSTS]
 
     assert [address.split("/api/")[0] for address in found] == ["http://one.example", "http://two.example"]
+
+
+def test_an_answer_is_held_as_it_was_sent_to_readers_of_one_kind(small_record, get):
+    kinds = [{}, {"Origin": "https://example.org"}, {"Accept-Encoding": "gzip"}, {"If-None-Match": '"older"'}]
+    first = [get("control/", headers=kind) for kind in kinds]
+
+    again = [get("control/", headers=kind) for kind in kinds]
+
+    assert [(answer.content, answer.headers) for answer in again] == [
+        (answer.content, answer.headers) for answer in first
+    ]
+    assert [answer.get("Access-Control-Allow-Origin") for answer in again] == [None, "*", None, None]
+    assert [answer.get("Content-Encoding") for answer in again] == [None, None, "gzip", None]
+    assert [answer["ETag"].startswith("W/") for answer in again] == [False, False, True, False]
+
+
+def test_what_is_streamed_is_not_held(small_record, get):
+    first, again = (get("events/", format="csv") for _ in range(2))
+
+    assert first.streaming
+    assert b"".join(first.streaming_content) == b"".join(again.streaming_content)
+
+
+def test_the_headers_of_who_stands_before_are_not_held(small_record, rf):
+    held = {"X-Left": "3"}
+
+    def counted(request):
+        answer = answers(request)
+        answer["X-Left"] = held["X-Left"]
+        return answer
+
+    answers = Answers(Freshness(lambda request: HttpResponse("whole")))
+    first = counted(rf.get("/api/v1/control/"))
+    held["X-Left"] = "2"
+    again = counted(rf.get("/api/v1/control/"))
+
+    assert (first["ETag"], first["X-Left"]) == (again["ETag"], "3")
+    assert again["X-Left"] == "2"
 
 
 def test_a_long_answer_is_not_held(small_record, get, monkeypatch):
