@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -58,6 +59,32 @@ def whole_number(low: int, high: int):
         return int(text)
 
     return parse
+
+
+class Rate(NamedTuple):
+    """How often something may be done: `limit` times in a window of `window` seconds."""
+
+    limit: int
+    window: int
+
+
+WINDOWS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
+
+
+def rate(text: str) -> Rate | None:
+    """Return the rate that a text like 600/minute names, None for off."""
+    if text.strip().lower() == "off":
+        return None
+    limit, _, unit = text.strip().lower().partition("/")
+    if not (limit.isascii() and limit.isdigit() and 0 < int(limit) < 10**9 and unit in WINDOWS):
+        raise ValueError(f"'{text}' is neither off nor a number and {', '.join(WINDOWS)}, for example 600/minute")
+    return Rate(int(limit), WINDOWS[unit])
+
+
+def written(found: Rate | None) -> str:
+    """Return a rate as `rate` reads it."""
+    units = {window: unit for unit, window in WINDOWS.items()}
+    return f"{found.limit}/{units[found.window]}" if found else "off"
 
 
 def words(text: str) -> list[str]:

@@ -4,10 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
 from config import environment
-from config.environment import REQUIRED, read
+from config.environment import REQUIRED, Rate, read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.load_file(BASE_DIR / ".env")
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "config.access.apps.AccessConfig",
     "districts",
     "events",
 ]
@@ -78,6 +80,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "config.cross_origin.CrossOrigin",
+    # Before the answer cache: what is given again is counted too.
+    "config.access.throttling.Throttle",
     "events.api.freshness.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -117,8 +121,9 @@ TEMPLATES = [
 DATABASE_POOL = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
 DATABASES = {"default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), "pool": DATABASE_POOL}}}
 # What the API answered, by ETag, in the memory of each process: some 60 MB at most.
+# In the default one, which client asked how often.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {"BACKEND": "config.access.counting.Memory", "OPTIONS": {"MAX_ENTRIES": 50_000}},
     "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "answers",
@@ -206,7 +211,15 @@ CONTENT_SECURITY_POLICY = {
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["Content-Disposition", "Content-Location", "ETag", "Link"]
+CORS_ALLOW_HEADERS = [*default_headers, "x-api-key"]
+CORS_EXPOSE_HEADERS = [
+    *("Content-Disposition", "Content-Location", "ETag", "Link"),
+    *("RateLimit", "RateLimit-Policy", "Retry-After"),
+]
+
+# How often a client may ask the API: one address without a key, and one key that has no limit of its own.
+API_RATE = read("API_RATE", Rate(3000, 60), environment.rate)
+API_KEY_RATE = read("API_KEY_RATE", Rate(30_000, 60), environment.rate)
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "districts.api.schema.PublicSchema",

@@ -41,6 +41,12 @@ def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def no_limits(settings):
+    """Let no test be told that it asks too often, but for those that set a limit."""
+    settings.API_RATE = None
+
+
 @contextlib.contextmanager
 def _using(name):
     """Let the connections that are made from now on be to another database."""

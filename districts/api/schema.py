@@ -52,7 +52,7 @@ class PublicSchema(AutoSchema):
     def get_response_serializers(self):
         view = self.view
         view_class = view.serializer_class if self._is_list_view() else view.get_serializer_class()
-        answers = {200: view_class, (400, MEDIA_TYPE): ProblemSerializer, (406, MEDIA_TYPE): ProblemSerializer}
+        answers = {200: view_class} | {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 406, 429)}
         if self._path_names():
             answers[404, MEDIA_TYPE] = ProblemSerializer
             if view.tombstones:
@@ -160,9 +160,11 @@ DESCRIPTIONS = {
     "200": "The answer.",
     "308": "It was merged into another; Location is the address of that one.",
     "400": "A parameter is unknown, given twice, empty or malformed; `errors` names each.",
+    "401": "A key was sent that is not known, has expired or was revoked; none is needed.",
     "404": "There is nothing with this code.",
     "406": "None of the media types in Accept can be answered.",
     "410": "It was public and was withdrawn; the document says why.",
+    "429": "There were more requests than the client may make; Retry-After is in how many seconds to come back.",
 }
 HEADERS = {
     "ETag": {"description": "Stands for this answer: send it back in If-None-Match.", "schema": {"type": "string"}},
@@ -170,6 +172,14 @@ HEADERS = {
     "Cache-Control": {
         "description": "A minute; a year and immutable where the parameters settle the answer for good.",
         "schema": {"type": "string"},
+    },
+    "RateLimit-Policy": {
+        "description": "How many requests the client may make in how many seconds: q and w.",
+        "schema": {"type": "string", "examples": ['"address";q=3000;w=60']},
+    },
+    "RateLimit": {
+        "description": "How many are left in this window, and in how many seconds it ends: r and t.",
+        "schema": {"type": "string", "examples": ['"address";r=2999;t=37']},
     },
 }
 LINK = {

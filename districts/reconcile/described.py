@@ -48,10 +48,7 @@ EXTEND = _object(
 FORM = _object({"queries": QUERIES, "extend": EXTEND}, needed=[])
 
 SERVICE = _object({"service_url": TEXT, "service_path": TEXT})
-SETTING = _object(
-    {"name": TEXT, "label": TEXT, "type": TEXT, "help_text": TEXT, "default": TEXT},
-    needed=["name", "label", "type", "help_text"],
-)
+SETTING = _object({"name": TEXT, "label": TEXT, "type": TEXT, "help_text": TEXT})
 MANIFEST = _object(
     {
         "versions": _list(TEXT),

@@ -29,12 +29,10 @@ class Setting:
     label: str
     about: str
     field: forms.Field
-    default: str = ""
 
     def described(self) -> dict:
         """Return the setting as the manifest lists it."""
-        described = {"name": self.name, "label": self.label, "type": "text", "help_text": self.about}
-        return described | ({"default": self.default} if self.default else {})
+        return {"name": self.name, "label": self.label, "type": "text", "help_text": self.about}
 
 
 def place_rows(codes: list[str]) -> dict[str, dict]:
@@ -108,7 +106,7 @@ _BOTH = (DISTRICT, PROVINCE)
 _ONLY = (DISTRICT,)
 
 PROPERTIES = (
-    Property("code", "Code", "The stable code.", _BOTH, _column("code"), identifies=True, previewed=True),
+    Property("code", "Code", "The stable code.", _BOTH, _column("code"), identifies=True),
     Property("ocha_pcode", "OCHA P-code", "None for 21 districts.", _BOTH, _column("ocha_pcode"), identifies=True),
     Property("iso_3166_2", "ISO 3166-2", "Of the province, or of the one it lies in.", _BOTH, _iso, identifies=True),
     Property("name", "English name", "Its name in English.", _BOTH, _column("name")),

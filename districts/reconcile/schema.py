@@ -11,7 +11,14 @@ class ReconcileSchema(PublicSchema):
     def get_response_serializers(self):
         view = self.view
         answers = {302: None} if view.leads_elsewhere else {200: view.serializer_class}
-        refused = [400, 406, *((404,) if self._path_names() else ()), *((413, 415) if self.method == "POST" else ())]
+        refused = [
+            400,
+            401,
+            406,
+            429,
+            *((404,) if self._path_names() else ()),
+            *((413, 415) if self.method == "POST" else ()),
+        ]
         if view.form and self.method == "GET":
             refused.append(413)
         return answers | {(status, MEDIA_TYPE): described.PROBLEM for status in sorted(refused)}

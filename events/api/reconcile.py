@@ -10,8 +10,8 @@ from events.parameters import PerspectiveField
 SETTINGS = (
     Setting("as_of", "On the day", "YYYY-MM-DD; today where it is empty. For controller, contested and since.",
             DayField(required=False)),
-    Setting("perspective", "Whose word counts", "confirmed, reported, claimed, or the version of a side.",
-            PerspectiveField(required=False), DEFAULT_PERSPECTIVE),
+    Setting("perspective", "Whose word counts", "confirmed, reported (if left empty), claimed, or of a side.",
+            PerspectiveField(required=False)),
 )  # fmt: skip
 
 

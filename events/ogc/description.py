@@ -29,9 +29,11 @@ FEATURE_ID = {
 }
 ERRORS = {
     "400": "A parameter is unknown, given twice, empty or malformed; `errors` names each.",
+    "401": "A key was sent that is not known, has expired or was revoked; none is needed.",
     "404": "There is no such collection or feature.",
     "406": "None of the media types in Accept can be answered.",
     "410": "The event was public and was withdrawn.",
+    "429": "There were more requests than the client may make; Retry-After is in how many seconds to come back.",
 }
 
 
@@ -70,7 +72,7 @@ def _operation(name, summary, media_type, parameters=(), schema="document"):
         HTML: {"schema": {"type": "string"}},
     }
     problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/problem"}}}}
-    statuses = [status for status in ERRORS if parameters or status in ("400", "406")]
+    statuses = [status for status in ERRORS if parameters or status not in ("404", "410")]
     return {
         "get": {
             "operationId": name,

@@ -109,3 +109,12 @@ def test_a_data_folder_that_cannot_be_used_is_refused_by_name(tmp_path):
 
     with pytest.raises(ImproperlyConfigured, match=r"^DATA_DIR cannot be used: .*File exists"):
         environment.local_secret(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("600/minute", (600, 60)), (" 5/Second ", (5, 1)), ("7/hour", (7, 3600)), ("1/day", (1, 86_400)), ("off", None)],
+)
+def test_a_rate_is_read_and_written(text, found):
+    assert environment.rate(text) == found
+    assert environment.written(environment.rate(text)) == text.strip().lower()

@@ -83,6 +83,8 @@ def test_nothing_needs_to_be_set_for_a_local_installation(load, tmp_path):
         ("REQUIRE_SECOND_FACTOR", "maybe"),
         ("SESSION_HOURS", "0"),
         ("SESSION_IDLE_MINUTES", "4"),
+        ("API_RATE", "600"),
+        ("API_KEY_RATE", "0/minute"),
         ("TWO_PERSON_RULE", "sometimes"),
         ("CSRF_TRUSTED_ORIGINS", "marz.example.org"),
         ("LOG_LEVEL", "loud"),

@@ -1,0 +1,1 @@
+"""How often the API may be asked, and the keys that let somebody ask more often."""
