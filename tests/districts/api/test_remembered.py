@@ -24,7 +24,7 @@ def elsewhere(work):
     thread.join()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_row_is_asked_for_again_only_where_something_was_committed():
     provinces = Remembered(COUNT)
     found = [provinces()]
