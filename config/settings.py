@@ -74,14 +74,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First of all: what is given again is counted too, and no count is held with it.
+    "config.access.throttling.Throttle",
     # Before all that decides nothing for an answer of the API that was given before.
     "events.api.freshness.Answers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "config.cross_origin.CrossOrigin",
-    # Before the answer cache: what is given again is counted too.
-    "config.access.throttling.Throttle",
     "events.api.freshness.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,43 +8,60 @@ import ipaddress
 from functools import lru_cache
 
 from django.conf import settings
+from django.middleware.security import SecurityMiddleware
 
 from config.access import keys
 from config.access.counting import counted
+from config.cross_origin import CrossOrigin
 from config.signin.lockout import client_address
 from districts.api.problems import problem
 
 API = "/api/"
+NOBODY = keys.Known()
 WIDE = 64  # bits of an address of IPv6 that are one client's: the rest he chooses himself
 
 
 class Throttle:
-    """Middleware, outside of the answer cache: what is given again is counted, and no count is kept with an answer."""
+    """Middleware, the first of all: what is held and given again is counted, and no count is held with it.
+
+    OPTIONS is not counted: browsers send it before what a page asks for.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        # What is refused here goes out as every other answer does, though those that see to it come later.
+        self.refused = SecurityMiddleware(CrossOrigin(lambda request: request.refusal))
 
     def __call__(self, request):
-        if not request.path_info.startswith(API):
+        if not request.path_info.startswith(API) or request.method == "OPTIONS":
             return self.get_response(request)
-        sent = _key(request)
-        found = keys.known(sent) if sent else None
-        if found is None or found.refusal:
-            policy, client, rate = "address", _network(client_address(request)), settings.API_RATE
-        else:
-            policy, client, rate = "key", found.client, found.rate
+        policy, client, rate, refusal = _client(request)
         if rate is None:
-            return _refuse_key(request, found) if found and found.refusal else self.get_response(request)
+            return self._answer(request, refusal and _refuse_key(request, refusal))
         count, left = counted(client, rate)
         if count > rate.limit:
-            response = _refuse(request, policy, rate, left)
-        elif found and found.refusal:
-            response = _refuse_key(request, found)
+            response = self._answer(request, _refuse(request, policy, rate, left))
         else:
-            response = self.get_response(request)
+            response = self._answer(request, refusal and _refuse_key(request, refusal))
         response["RateLimit-Policy"] = f'"{policy}";q={rate.limit};w={rate.window}'
         response["RateLimit"] = f'"{policy}";r={max(0, rate.limit - count)};t={left}'
         return response
+
+    def _answer(self, request, refusal):
+        """Return the refusal where there is one, and what was asked for where there is none."""
+        if not refusal:
+            return self.get_response(request)
+        request.refusal = refusal
+        return self.refused(request)
+
+
+def _client(request):
+    """Return (policy, client, rate, why its key is refused): who does not have a key that works is an address."""
+    sent = _key(request)
+    found = keys.known(sent) if sent else NOBODY
+    if found.client:
+        return "key", found.client, found.rate, ""
+    return "address", _network(client_address(request)), settings.API_RATE, found.refusal
 
 
 def _key(request) -> str:
@@ -73,8 +90,8 @@ def _refuse(request, policy, rate, left):
     return response
 
 
-def _refuse_key(request, found):
-    response = problem(request, 401, found.refusal)
+def _refuse_key(request, why):
+    response = problem(request, 401, why)
     response["WWW-Authenticate"] = 'Bearer realm="Marz", error="invalid_token"'
     response["Cache-Control"] = "no-store"
     return response

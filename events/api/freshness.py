@@ -20,7 +20,7 @@ ASK_AGAIN = "public, no-cache"  # a page is shown only after asking whether it i
 SETTLED = "public, max-age=31536000, immutable"
 
 # Only there do answers depend on how names are spelled.
-SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/districts/")
+SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/api/v1/reconcile/", "/districts/")
 
 API, PRIVATE = "/api/", "/admin/"
 

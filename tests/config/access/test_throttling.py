@@ -102,6 +102,15 @@ def test_pages_are_not_counted(three, ask):
     assert {told(answer) for answer in answers} == {(200, None, None)}
 
 
+def test_what_a_browser_asks_beforehand_is_not_counted(three, client):
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+
+    answers = [client.options("/api/v1/actors/", headers=asked) for _ in range(5)]
+
+    assert {(answer.status_code, answer["Access-Control-Allow-Origin"]) for answer in answers} == {(200, "*")}
+    assert "x-api-key" in answers[0]["Access-Control-Allow-Headers"].split(", ")
+
+
 def test_without_a_limit_nothing_is_counted_or_said(settings, clock, ask):
     settings.API_RATE = None
 
@@ -146,6 +155,7 @@ def test_answers_given_again_are_counted_and_keep_no_count(three, db, client):
     ]
     assert (again.content, refused["Access-Control-Allow-Origin"]) == (first.content, "*")
     assert "RateLimit" in refused["Access-Control-Expose-Headers"]
+    assert refused["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("form", ["Bearer {}", "bearer  {}", None])
