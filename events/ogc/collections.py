@@ -69,7 +69,7 @@ class Collection:
 
 class Districts(Collection):
     id, title, example = "districts", "Districts", "AF1905"
-    about = "The 421 districts of Afghanistan. `geometry_from` says whether a shape is a boundary or a schematic cell."
+    about = "The 421 districts of Afghanistan; “geometry_from” says whether a shape is a boundary or a schematic cell."
     queryset, serializer_class, items_filter = District.objects.order_by("code"), DistrictSerializer, DistrictItems
 
 
@@ -99,8 +99,8 @@ class Control(Numbered):
     id, title = "control", "Control"
     about = (
         "Who held each district, from when to when: a feature a period of a perspective, named after the event that "
-        "begins it. With a day as `datetime` it is the map of that day; a district that nobody is known to hold then "
-        "has no feature. `start` is included, `end` is not, null = still so."
+        "begins it. With a day as “datetime” it is the map of that day; a district that nobody is known to hold then "
+        "has no feature. “start” is included, “end” is not, null = still so."
     )
     queryset, serializer_class = ControlPeriod.objects.in_order(), ControlPropertiesSerializer
     items_filter, item_filter = ControlItems, ControlItem
@@ -115,7 +115,7 @@ class Events(Numbered):
     id, title = "events", "Events"
     about = (
         "What was said to have happened: a feature an event, at the seat of its district, whose day lies between "
-        "`date_earliest` and `date_latest`. Who says so and who denies it is in the API, /api/v1/events/."
+        "“date_earliest” and “date_latest”. Who says so and who denies it is in the API, /api/v1/events/."
     )
     queryset, serializer_class = ControlEvent.objects.published().order_by("id"), EventPropertiesSerializer
     items_filter, identifies = EventItems, "id"
