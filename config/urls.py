@@ -15,6 +15,7 @@ from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
 from events.api.log import EventHistoryView, LogView
 from events.api.reconcile import PreviewView, ProposalView, ReconcileView, SuggestPropertyView
+from events.api.releases import ReleaseFileView, ReleaseViewSet
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
@@ -50,6 +51,7 @@ collections.register("sources", SourceViewSet, basename="source")
 collections.register("reports", ReportViewSet, basename="report")
 collections.register("events", EventViewSet, basename="event")
 collections.register("tallies", TallyViewSet, basename="tally")
+collections.register("releases", ReleaseViewSet, basename="release")
 
 reconcile = [
     path("reconcile/", ReconcileView.as_view(), name="reconcile"),
@@ -71,6 +73,7 @@ api = [
     *reconcile,
     path("events/<str:id>/history/", EventHistoryView.as_view(), name="event-history"),
     path("log/", LogView.as_view(), name="log"),
+    path("releases/<str:name>/<str:file>", ReleaseFileView.as_view(), name="release-file"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

@@ -51,7 +51,8 @@ class StrictFilterSet(django_filters.FilterSet):
 def _unknown(name, names):
     near = get_close_matches(name, names, n=1)
     meant = f" Did you mean “{near[0]}”?" if near else ""
-    return f"There is no parameter “{name}” here.{meant} There are: {', '.join(names)}."
+    known = f"There are: {', '.join(names)}." if names else "There are none."
+    return f"There is no parameter “{name}” here.{meant} {known}"
 
 
 class NoFilter(StrictFilterSet):

@@ -1,11 +1,26 @@
 """Builders of rows, valid by default; each takes overrides. Events are published through `recording()`."""
 
 import datetime
+import hashlib
 import itertools
 
 from districts.models import District, DistrictKind, Province
 from events.control.recording import recording
-from events.models import Actor, ActorKind, Citation, ControlEvent, EventKind, Report, Source, SourceKind, Status, Tally
+from events.export.releases import MEDIA_TYPES
+from events.models import (
+    Actor,
+    ActorKind,
+    Citation,
+    ControlEvent,
+    EventKind,
+    Release,
+    ReleaseFile,
+    Report,
+    Source,
+    SourceKind,
+    Status,
+    Tally,
+)
 
 _numbers = itertools.count(1)
 
@@ -112,3 +127,31 @@ def make_tally(**overrides):
         "denominator": 421,
     }
     return Tally.objects.create(**values | overrides)
+
+
+def make_release(name="2026-11", *, files=None, **overrides):
+    """Return a new release of version 1 of the record, with a table of no rows and a descriptor by default."""
+    files = {"events.csv": b"id\n", "datapackage.json": b"{}"} if files is None else files
+    values = {
+        "version": f"1.{next(_numbers)}.0",
+        "record_version": 1,
+        "created": datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC),
+        "citation": "Marz (2026).",
+        "additions": 3,
+        "corrections": 2,
+        "retractions": 1,
+        "file_count": len(files),
+    } | overrides
+    release = Release.objects.create(name=name, **values)
+    for position, (file, content) in enumerate(files.items()):
+        kind = MEDIA_TYPES[file.partition(".")[2]]
+        make_release_file(release, position=position, name=file, content=content, media_type=kind)
+    return release
+
+
+def make_release_file(release, **overrides):
+    """Return a new file of a release."""
+    values = {"position": 0, "name": "events.csv", "media_type": "text/csv; charset=utf-8", "content": b"id\n"}
+    values |= overrides
+    values = {"size": len(values["content"]), "sha256": hashlib.sha256(values["content"]).hexdigest()} | values
+    return ReleaseFile.objects.create(release=release, **values)

@@ -33,7 +33,7 @@ class PublicView(GenericAPIView):
     in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page.
     `copied` says whether a row is what the database has for the columns of `row_class`, and nothing is worked out.
     `feature_kind` says of which places its rows are, `district` or `province`, and `feature_key` in which field of a
-    row the place's code is: such rows are answered in GeoJSON too.
+    row the place's code is: such rows are answered in GeoJSON too. `code_form` is the form of the codes in its address.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -51,6 +51,7 @@ class PublicView(GenericAPIView):
     format_parameter = "format"
     has_tags = False
     copied = True
+    code_form = r"[\w-]+"
 
     def get_renderers(self):
         return [*super().get_renderers(), *([GeoJSONRenderer()] if self.feature_kind else [])]
@@ -65,7 +66,7 @@ class PublicView(GenericAPIView):
         super().initial(request, *args, **kwargs)
         for value in kwargs.values():
             # Whatever no code can hold, NUL among it, is not asked of the database.
-            if not re.fullmatch(r"[\w-]+", value):
+            if not re.fullmatch(self.code_form, value):
                 raise exceptions.NotFound(f"There is nothing with the code “{value}”.")
 
     def asked(self, request, queryset):

@@ -22,13 +22,18 @@ SETTLED = "public, max-age=31536000, immutable"
 # Only there do answers depend on how names are spelled.
 SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/api/v1/reconcile/", "/districts/")
 
+# A release is none of the record's versions, so what lists them depends on the last one.
+RELEASED = ("/api/v1/releases/", "/data/")
+
 API, PRIVATE = "/api/", "/admin/"
 
 LONGEST_HELD = 256 * 1024  # bytes
 
-# The last version and its instant, 0 and None where there is none, and what differs when a place has changed.
+# The last version and its instant, 0 and None where there is none, what differs when a place has changed, and the last
+# release.
 _present = Remembered(
-    "SELECT last.version, last.at, places, placed, spellings, spelled FROM "  # noqa: S608 – from our own modules
+    "SELECT last.version, last.at, places, placed, spellings, spelled, "  # noqa: S608 – from our own modules
+    "(SELECT max(id) FROM events_release) AS released FROM "
     f"({PLACES}) AS shapes CROSS JOIN ({SPELLINGS}) AS names "
     "LEFT JOIN (SELECT version, at FROM events_logentry ORDER BY seq DESC LIMIT 1) AS last ON true"
 )
@@ -57,12 +62,13 @@ class Answers:
             return self.get_response(request)
         key = f"{tag}{_is_compressed(request):d}{'Origin' in request.headers:d}"
         found = caches["answers"].get(key)
-        return HttpResponse(found[0], headers=found[1]) if found else self._ask(request, key)
+        return HttpResponse(found[0], headers=found[1]) if found else self._ask(request, tag, key)
 
-    def _ask(self, request, key):
+    def _ask(self, request, tag, key):
         response = self.get_response(request)
-        # One that `Freshness` has not described is an error, or no answer of ours.
-        lasts = response.status_code == 200 and "ETag" in response and not response.streaming and not response.cookies
+        # One that `Freshness` has not described is an error, a file that never changes, or no answer of ours.
+        described = response.get("ETag", "").removeprefix("W/") == tag
+        lasts = response.status_code == 200 and described and not response.streaming and not response.cookies
         if lasts and len(response.content) <= LONGEST_HELD:
             caches["answers"].set(key, (response.content, dict(response.headers)))
         return response
@@ -87,7 +93,8 @@ class Freshness:
             del response["Content-Type"]
         else:
             response = self.get_response(request)
-        if response.status_code in (200, 304):
+        # A file that never changes says so itself.
+        if response.status_code in (200, 304) and "ETag" not in response:
             _describe(request, response, tag, at)
         return response
 
@@ -123,9 +130,11 @@ def _kept(response):
 def _fresh(request):
     """Return the ETag of a request's answer and the instant of the last version, looked up once a request."""
     if not hasattr(request, "fresh"):
-        version, at, *places, spellings, spelled = _present()
+        version, at, *places, spellings, spelled, released = _present()
         if request.path_info.startswith(SPELLED):
             places += [spellings, spelled]
+        if request.path_info.startswith(RELEASED):
+            places.append(released)
         request.fresh = _tag(request, version or 0, places), at
     return request.fresh
 

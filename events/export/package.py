@@ -45,6 +45,17 @@ def _require_room(folder: Path) -> None:
 @transaction.atomic
 def package_files() -> tuple[dict[str, bytes], dict[str, int]]:
     """Return {file name: content} of the package, its descriptor last, and {table: number of rows}."""
+    files, counts, resources, metadata = record_files()
+    files[DESCRIPTOR] = describe(metadata, resources)
+    return files, counts
+
+
+def record_files() -> tuple[dict[str, bytes], dict[str, int], list[dict], dict]:
+    """Return {file name: content} without a descriptor, {table: number of rows}, and what goes into the descriptor.
+
+    That is the description of each file and the package's own metadata. To be called in a transaction: writers wait
+    until it ends.
+    """
     with connection.cursor() as cursor:
         # Writers wait, so that all tables are of one version.
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [VERSION_LOCK])
@@ -53,14 +64,18 @@ def package_files() -> tuple[dict[str, bytes], dict[str, int]]:
         raise ExportRefusedError("There is no record to export: import a package first.")
     files, counts, resources, stand_ins = {}, {}, [], StandIns()
     for table in TABLES:
-        lines = _lines(table, stand_ins.rows(table))
-        content = files[table.path] = "".join(lines).encode()
-        counts[table.name] = len(lines) - 1
+        content, counts[table.name] = table_file(table, stand_ins.rows(table))
+        files[table.path] = content
         resources.append(table_resource(table, content))
     files[OUTLINE] = as_json(country.outline)
     resources.append(outline_resource(OUTLINE, files[OUTLINE]))
-    files[DESCRIPTOR] = describe(country.descriptor, resources)
-    return files, counts
+    return files, counts, resources, country.descriptor
+
+
+def table_file(table: Table, rows: list[tuple]) -> tuple[bytes, int]:
+    """Return a table's file and its number of rows; `rows` are tuples of the values of its columns."""
+    lines = _lines(table, rows)
+    return "".join(lines).encode(), len(lines) - 1
 
 
 def _lines(table: Table, rows: list[tuple]) -> list[str]:

@@ -9,6 +9,7 @@ from events.models.events import UNPUBLISHED, Citation, ControlEvent, EventKind,
 from events.models.imports import ImportedRow
 from events.models.links import LinkCheck
 from events.models.log import OBJECT_TYPES, ChangeKind, LogEntry, Operation
+from events.models.releases import Release, ReleaseFile
 from events.models.sources import Precision, Reliability, Report, Source, SourceKind
 from events.models.tallies import Tally
 
@@ -33,6 +34,8 @@ __all__ = [
     "Outcome",
     "Perspective",
     "Precision",
+    "Release",
+    "ReleaseFile",
     "Reliability",
     "Report",
     "Scope",

@@ -6,7 +6,16 @@ import pytest
 from django.db import connection
 
 from districts.models import PlaceName
-from tests.factories import make_actor, make_district, make_event, make_province, make_report, make_source, make_tally
+from tests.factories import (
+    make_actor,
+    make_district,
+    make_event,
+    make_province,
+    make_release,
+    make_report,
+    make_source,
+    make_tally,
+)
 
 
 def day(text):
@@ -60,6 +69,7 @@ def fill():
         # The numbers given here by hand are not given again.
         cursor.execute("SELECT setval(pg_get_serial_sequence('events_report', 'id'), 100)")
     make_tally(id=1, source=gandhara, voice=taliban, report=claim, definition="Taken, they say.")
+    make_release(version="1.0.0")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from districts.models import PlaceName
-from tests.factories import make_district, make_event, make_report, make_source, make_tally
+from tests.factories import make_district, make_event, make_release, make_report, make_source, make_tally
 
 # In each one look at the present of the record and the places; the version again for an answer at a moment.
 PATHS = {
@@ -16,6 +16,7 @@ PATHS = {
     "sources/": 2,
     "reports/": 2,
     "tallies/": 4,
+    "releases/": 3,
     "events/": 2,
     "timeline/": 3,
     "control/": 4,
@@ -34,6 +35,7 @@ def make_rows(numbers):
             make_event(district=place, date=day)
         PlaceName.objects.create(district=make_district("AF1905"), name=f"Spelling {number}", language="en")
         make_tally(source=make_source(f"source-{number}"), report=make_report())
+        make_release(f"release-{number}")
 
 
 def asked(client, path):
