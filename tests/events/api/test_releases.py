@@ -48,11 +48,11 @@ def test_a_release_tells_its_files_and_is_the_same_in_the_list(small_record, get
 def test_releases_as_csv_join_their_files(small_record, get):
     assert get("releases/", format="csv").content.decode() == (
         "name,version,record_version,created,note,citation,additions,corrections,retractions,descriptor,archive,"
-        "files,files_name,files_size,files_sha256,files_url\r\n"
+        "files,files_name,files_size,files_sha256,files_url\n"
         "2026-11,1.0.0,1,2026-11-24 12:00:00+00:00,,Marz (2026).,3,2,1,"
         f"{ADDRESS}datapackage.json,{ADDRESS}datapackage.json,2,"
         f"events.csv; datapackage.json,3; 2,{EVENTS}; {DESCRIPTOR},"
-        f"{ADDRESS}events.csv; {ADDRESS}datapackage.json\r\n"
+        f"{ADDRESS}events.csv; {ADDRESS}datapackage.json\n"
     )
 
 
