@@ -6,9 +6,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from rest_framework import exceptions, serializers
 
-from districts.api import tables
 from districts.api.base import CollectionViewSet, PublicView
 from districts.api.problems import BadParameters
+from districts.api.rows import read
 from districts.api.schema import PublicSchema
 from districts.filters import NoFilter
 from events.api.freshness import SETTLED
@@ -60,6 +60,7 @@ class ReleaseViewSet(CollectionViewSet):
     serializer_class = ReleaseSerializer
     lookup_field = "name"
     noun = "release with the name"
+    copied = False
     lookup_example = "2026-11"
     about = {
         "list": (
@@ -71,7 +72,7 @@ class ReleaseViewSet(CollectionViewSet):
     }
 
     def rows(self, queryset, keys=()):
-        found = tables.read(ReleaseRowSerializer, queryset, (*keys, "pk"))
+        found = read(ReleaseRowSerializer, queryset, (*keys, "pk"))
         of = {number: [] for (*_, number), _ in found}
         columns = ("release_id", "name", "media_type", "size", "sha256")
         for number, *values in ReleaseFile.objects.filter(release__in=of).values_list(*columns):

@@ -46,10 +46,10 @@ def test_a_release_tells_its_files_and_is_the_same_in_the_list(small_record, get
 
 
 def test_releases_as_csv_join_their_files(small_record, get):
-    assert get("releases/", format="csv").content.decode() == (
+    assert get("releases/", format="csv").getvalue().decode() == (
         "name,version,record_version,created,note,citation,additions,corrections,retractions,descriptor,archive,"
         "files,files_name,files_size,files_sha256,files_url\n"
-        "2026-11,1.0.0,1,2026-11-24 12:00:00+00:00,,Marz (2026).,3,2,1,"
+        "2026-11,1.0.0,1,2026-11-24T12:00:00Z,,Marz (2026).,3,2,1,"
         f"{ADDRESS}datapackage.json,{ADDRESS}datapackage.json,2,"
         f"events.csv; datapackage.json,3; 2,{EVENTS}; {DESCRIPTOR},"
         f"{ADDRESS}events.csv; {ADDRESS}datapackage.json\n"
@@ -102,7 +102,7 @@ def test_a_reader_who_has_the_file_is_told_so(small_record, get, client):
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
-        ("releases/2026-11/?x=1", 400, "x: There is no parameter “x” here. There are: format."),
+        ("releases/2026-11/?x=1", 400, "x: There is no parameter “x” here. There are: format, hxl."),
         ("releases/2026-11/events.csv?format=csv", 400, "format: There is no parameter “format” here. There are none."),
         (
             "releases/2026-11/a.csv",
