@@ -227,3 +227,11 @@ def test_a_small_index_is_built_from_rows_alone():
     index = Index([Place("P1", "province", "North", "P1"), Place("D1", "district", "Ford", "P1")], [("D1", "Furt")])
 
     assert index.find("furt, north").unambiguous.place == Place("D1", "district", "Ford", "P1")
+
+
+@pytest.mark.parametrize(("kind", "code"), [("district", "AF1901"), ("province", "AF19")])
+def test_of_the_kinds_that_are_wanted_only_those_are_rivals(index, kind, code):
+    found = index.find("Kunduz", kinds=frozenset({kind}))
+
+    assert (found.unambiguous.place.code, {each.kind for each in found.candidates}) == (code, {kind})
+    assert index.find("AF19", kinds=frozenset({"district"})).unambiguous is None
