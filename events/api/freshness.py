@@ -20,7 +20,14 @@ ASK_AGAIN = "public, no-cache"  # a page is shown only after asking whether it i
 SETTLED = "public, max-age=31536000, immutable"
 
 # Only there do answers depend on how names are spelled.
-SPELLED = ("/api/v1/districts/", "/api/v1/provinces/", "/api/v1/reconcile/", "/districts/")
+SPELLED = (
+    "/api/v1/districts/",
+    "/api/v1/provinces/",
+    "/api/v1/reconcile/",
+    "/api/ogc/collections/districts/",
+    "/api/ogc/collections/provinces/",
+    "/districts/",
+)
 
 # A release is none of the record's versions, so what lists them depends on the last one.
 RELEASED = ("/api/v1/releases/", "/data/")

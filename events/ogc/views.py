@@ -171,7 +171,7 @@ class ItemsView(OgcView):
 
     def shown(self, answer):
         names = list(self.collection().serializer_class().fields)
-        rows = [(each["id"], [each["properties"][name] for name in names]) for each in answer["features"]]
+        rows = [(each["id"], [_readable(each["properties"][name]) for name in names]) for each in answer["features"]]
         return {"collection": self.collection(), "names": names, "rows": rows, "next": self.paginator.next}
 
 
@@ -196,7 +196,15 @@ class FeatureView(OgcView):
         return Response({**features[0][1], **_moment(asked), "links": [*self.own_links(), above]})
 
     def shown(self, answer):
-        return {"collection": self.collection(), "properties": answer["properties"].items()}
+        return {
+            "collection": self.collection(),
+            "properties": [(name, _readable(value)) for name, value in answer["properties"].items()],
+        }
+
+
+def _readable(value):
+    """Return a property as a page shows it: a list as its words."""
+    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _moment(asked):

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from districts.models import PlaceName
 from events.control.lifecycle import move
 from events.control.recording import recording
 from events.models import ControlEvent, Status
@@ -236,6 +237,16 @@ def test_answers_are_tagged_held_and_open_to_every_page(drawn, ask):
     assert (answer["Cache-Control"], answer.cookies) == ("public, max-age=60", {})
     assert (again.status_code, again.content) == (304, b"")
     assert ask("/collections", headers={"Accept": "text/html"})["ETag"] != ask("/collections")["ETag"]
+
+
+def test_a_new_spelling_is_found_at_once(drawn, ask):
+    before = ask("/collections/districts/items", q="Emom Sahib Bandar")
+    PlaceName.objects.create(district=make_district("AF1905"), name="Emom Sahib Bandar", language="en")
+
+    after = ask("/collections/districts/items", q="Emom Sahib Bandar")
+
+    assert ids(after) == ["AF1905"]
+    assert after["ETag"] != before["ETag"]
 
 
 def test_a_page_of_twenty_features_takes_as_many_queries_as_of_one(drawn, ask):
