@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import FilteredRelation, Max, Q
-from django.db.models.functions import Collate
+from django.db import connection
+from django.db.models import Max
 
 from districts.models import District
-from events.models import ControlEvent, ControlPeriod, Perspective
+from events.control.reading_sql import FLIPS, HOLDERS
+from events.models import ControlEvent, ControlPeriod
 from events.models.numbering import code_of
 
 KABUL = ZoneInfo("Asia/Kabul")
@@ -48,14 +49,21 @@ def lists():
     return sorted({tag for tags in District.objects.values_list("lists", flat=True) for tag in tags})
 
 
-def _holding(moment, perspective):
-    """Return the condition on a district's periods that leaves the one of a moment."""
-    return Q(
-        periods__perspective=perspective,
-        periods__recorded__contains=moment.version,
-        periods__evidence__contains=moment.reported_by or datetime.date.max,
-        periods__period__contains=moment.as_of,
-    )
+def _asked(moment, province):
+    """Return the parameters that every statement of `reading_sql` takes."""
+    return {
+        "list": moment.list,
+        "province": province,
+        "perspective": moment.perspective,
+        "version": moment.version,
+        "evidence": moment.reported_by or datetime.date.max,
+    }
+
+
+def _rows(statement, asked):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return cursor.fetchall()
 
 
 def district_states(moment, *, province=None):
@@ -65,38 +73,11 @@ def district_states(moment, *, province=None):
     since, since_certain, standing, event and open_claim: None, or what the claimed perspective says where it
     names another controller. `province` is a code that narrows the rows.
     """
-    places = District.objects.on_list(moment.list)
-    if province:
-        places = places.filter(province__code=province)
-    perspectives = dict(Perspective.objects.values_list("slug", "id"))
-    rows = (
-        places.annotate(
-            held=FilteredRelation("periods", condition=_holding(moment, perspectives[moment.perspective])),
-            claim=FilteredRelation("periods", condition=_holding(moment, perspectives[WIDEST])),
-        )
-        .order_by(Collate("province__code", "C"), Collate("code", "C"))
-        .values_list(
-            "code",
-            "name",
-            "province__code",
-            "province__name",
-            "held__controller__slug",
-            "held__contested",
-            "held__start",
-            "held__since_certain",
-            "held__standing",
-            "held__event_id",
-            "claim__controller__slug",
-            "claim__start",
-            "claim__standing",
-            "claim__event_id",
-        )
-    )
-    return [_state(*row) for row in rows]
+    asked = _asked(moment, province) | {"as_of": moment.as_of, "widest": WIDEST}
+    return [_state(*row) for row in _rows(HOLDERS, asked)]
 
 
 def _state(code, name, province, province_name, who, contested, since, certain, standing, event, *claim):
-    claimant, claimed_since, claim_standing, claim_event = claim
     return {
         "district": code,
         "district_name": name,
@@ -108,15 +89,12 @@ def _state(code, name, province, province_name, who, contested, since, certain, 
         "since_certain": certain,
         "standing": standing,
         "event": code_of(event, "E") or None,
-        "open_claim": {
-            "controller": claimant,
-            "since": claimed_since,
-            "standing": claim_standing,
-            "event": code_of(claim_event, "E") or None,
-        }
-        if claimant != who and claimant
-        else None,
+        "open_claim": _claim(*claim) if claim[0] not in (None, who) else None,
     }
+
+
+def _claim(claimant, since, standing, event):
+    return {"controller": claimant, "since": since, "standing": standing, "event": code_of(event, "E")}
 
 
 def totals(rows):
@@ -162,29 +140,11 @@ def changes(first, last, moment, *, province=None):
 
 def _flips(first, last, moment, province):
     """Return {(code, name, province): flips} of the districts with one, in order of province and code."""
-    periods = periods_at(moment).filter(district__lists__contains=[moment.list], start__lte=last)
-    if province:
-        periods = periods.filter(district__province__code=province)
-    rows = periods.order_by(
-        Collate("district__province__code", "C"), Collate("district__code", "C"), "start", "position"
-    ).values_list(
-        "district__code",
-        "district__name",
-        "district__province__code",
-        "controller__slug",
-        "start",
-        "event_id",
-        "standing",
-    )
-    found, before = defaultdict(list), {}
-    for *place, controller, day, event, standing in rows:
-        place = tuple(place)
-        loser = before.get(place)
-        before[place] = controller
-        if loser not in (None, controller) and day >= first:
-            found[place].append(
-                {"date": day, "from": loser, "to": controller, "event": code_of(event, "E"), "standing": standing}
-            )
+    found = defaultdict(list)
+    asked = _asked(moment, province) | {"first": first, "last": last}
+    for *place, loser, winner, day, event, standing in _rows(FLIPS, asked):
+        flip = {"date": day, "from": loser, "to": winner, "event": code_of(event, "E"), "standing": standing}
+        found[tuple(place)].append(flip)
     return found
 
 

@@ -19,7 +19,7 @@ PATHS = {
     "releases/": 3,
     "events/": 2,
     "timeline/": 3,
-    "control/": 4,
+    "control/": 3,
     "changes/?from=2021-01-01&to=2021-12-31": 3,
     "summary/?from=2021-01-01&to=2021-12-31": 3,
     "districts/AF1905/timeline/": 6,

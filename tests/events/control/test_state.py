@@ -129,14 +129,14 @@ def test_a_contested_district_is_held_and_contested():
     }
 
 
-def test_the_states_take_two_queries_for_one_row_and_for_twenty(django_assert_num_queries):
+def test_the_states_take_one_query_for_one_row_and_for_twenty(django_assert_num_queries):
     factories.make_district()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         district_states(Moment(june(30), 0))
     for number in range(20):
         factories.make_district(f"AF19{number + 20}")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         district_states(Moment(june(30), 0))
 
 

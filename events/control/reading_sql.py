@@ -1,0 +1,66 @@
+"""The SQL of readings of the control periods. Each looks up what it needs, district by district, in one index.
+
+The periods of a district in one perspective follow each other without a gap on any state of the evidence and in any
+version, so that the one of a day is the last that began by then: one descent of the index `period_by_start`, however
+long the record is. Parameters by name: `list`, `province` (NULL for all), `version`, `evidence` (a day), and those
+that each statement names.
+"""
+
+_PLACES = """
+    districts_district AS district JOIN districts_province AS province ON province.id = district.province_id
+"""
+_COUNTED = """
+    district.lists @> ARRAY[%(list)s]::varchar[] AND (%(province)s::text IS NULL OR province.code = %(province)s)
+"""
+
+# The periods of a district, `place`, in a perspective, as they were recorded in a version, on the evidence of a day.
+SEEN = """
+    FROM events_controlperiod AS period WHERE period.district_id = {place}
+        AND period.perspective_id = (SELECT id FROM events_perspective WHERE slug = %({perspective})s)
+        AND period.recorded @> %(version)s::bigint AND period.evidence @> %(evidence)s::date
+"""
+_LAST = f"{SEEN} AND period.start {{by}} ORDER BY period.start DESC, period.position DESC LIMIT 1"
+
+# The periods of a district that meet the days `first` to `last`: those that begin then, and the one before them.
+MEETING = f"""
+    (SELECT * {_LAST.format(place="{place}", perspective="perspective", by="< %(first)s::date")})
+    UNION ALL
+    SELECT * {SEEN.format(place="{place}", perspective="perspective")}
+        AND period.start BETWEEN %(first)s::date AND %(last)s::date
+"""
+
+
+def _holder(name, perspective):
+    return f"""
+    LEFT JOIN LATERAL (
+        SELECT * {_LAST.format(place="district.id", perspective=perspective, by="<= %(as_of)s::date")}
+    ) AS {name} ON true LEFT JOIN events_actor AS {name}_actor ON {name}_actor.id = {name}.controller_id
+    """
+
+
+# A row a district: who holds it on the day `as_of` in `perspective`, and who in the perspective `widest`.
+HOLDERS = f"""
+    SELECT district.code, district.name, province.code, province.name, held_actor.slug, held.contested, held.start,
+        held.since_certain, held.standing, held.event_id, claim_actor.slug, claim.start, claim.standing, claim.event_id
+    FROM {_PLACES} {_holder("held", "perspective")} {_holder("claim", "widest")}
+    WHERE {_COUNTED} ORDER BY province.code COLLATE "C", district.code COLLATE "C"
+"""  # noqa: S608 – all its parts stand above
+
+# A row a change from one known controller to another on the days `first` to `last`, by place and in order.
+FLIPS = f"""
+    WITH place AS (
+        SELECT district.id, district.code, district.name, province.code AS province FROM {_PLACES} WHERE {_COUNTED}
+    ), line AS (
+        SELECT place.*, period.* FROM place CROSS JOIN LATERAL (
+            SELECT controller_id, start, position, event_id, standing
+            FROM ({MEETING.format(place="place.id")}) AS meeting
+        ) AS period
+    ), step AS (
+        SELECT line.*, lag(controller_id) OVER (PARTITION BY id ORDER BY start, position) AS loser_id FROM line
+    )
+    SELECT step.code, step.name, step.province, loser.slug, winner.slug, step.start, step.event_id, step.standing
+    FROM step JOIN events_actor AS loser ON loser.id = step.loser_id
+    JOIN events_actor AS winner ON winner.id = step.controller_id
+    WHERE step.loser_id <> step.controller_id AND step.start >= %(first)s::date
+    ORDER BY step.province COLLATE "C", step.code COLLATE "C", step.start, step.position
+"""  # noqa: S608 – all its parts stand above
