@@ -20,7 +20,7 @@ from events.api.state import ChangesView, ControlView, DistrictTimelineView, Tim
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
 from events.ogc import views as features
-from events.pages import changes, districts, events, home, methodology, provinces, sources
+from events.pages import changes, data, districts, events, home, methodology, provinces, sources
 
 handler400 = "events.pages.errors.bad_request"
 handler500 = "districts.api.problems.server_error"
@@ -41,6 +41,7 @@ pages = [
     page("sources/", sources.source_list, name="sources"),
     page("sources/<slug:slug>/", sources.source_detail, name="source"),
     page("methodology/", methodology.methodology, name="methodology"),
+    page("data/", data.data, name="data"),
 ]
 
 collections = SimpleRouter()
