@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from django.http import HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.urls import resolve
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions
@@ -60,7 +60,8 @@ class PublicView(GenericAPIView):
         return self.row_class or self.get_serializer_class()
 
     def options(self, request, *args, **kwargs):
-        return Response(status=204)
+        # Not DRF's, which asks the renderer of pages for a template.
+        return HttpResponse(status=204, content_type="")
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
