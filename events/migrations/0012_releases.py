@@ -32,7 +32,7 @@ DROP TRIGGER release_is_never_changed ON events_release;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0010_imported_rows"),
+        ("events", "0011_read_indexes"),
     ]
 
     operations = [
