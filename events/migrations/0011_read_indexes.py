@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("districts", "0002_history"),
-        ("events", "0011_releases"),
+        ("events", "0010_imported_rows"),
     ]
 
     operations = [
