@@ -6,7 +6,6 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.routers import SimpleRouter
 
 from districts.api.base import NothingHere
-from districts.api.views import DistrictViewSet, ProvinceViewSet
 from districts.reconcile.views import PlaceView, SuggestEntityView, SuggestTypeView
 from events.admin.article import page as article_page
 from events.admin.entry import answers, logged
@@ -14,6 +13,7 @@ from events.admin.entry import page as entry_page
 from events.admin.imports import acled, spreadsheet
 from events.api.docs import DocsView, SchemaView
 from events.api.log import EventHistoryView, LogView
+from events.api.past_views import RecordedDistrictViewSet, RecordedProvinceViewSet
 from events.api.reconcile import PreviewView, ProposalView, ReconcileView, SuggestPropertyView
 from events.api.releases import ReleaseFileView, ReleaseViewSet
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
@@ -45,8 +45,8 @@ pages = [
 ]
 
 collections = SimpleRouter()
-collections.register("provinces", ProvinceViewSet, basename="province")
-collections.register("districts", DistrictViewSet, basename="district")
+collections.register("provinces", RecordedProvinceViewSet, basename="province")
+collections.register("districts", RecordedDistrictViewSet, basename="district")
 collections.register("actors", ActorViewSet, basename="actor")
 collections.register("sources", SourceViewSet, basename="source")
 collections.register("reports", ReportViewSet, basename="report")

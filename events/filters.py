@@ -5,7 +5,7 @@ from itertools import islice
 from django import forms
 from django.db.models import Q
 
-from districts.filters import StrictFilterSet
+from districts.filters import DistrictFilter, ProvinceFilter, StrictFilterSet
 from districts.models import Province
 from districts.parameters import Choice, Day, InDistrict, InProvince, OnList, Parameter
 from events.control.series import INTERVALS, MOST_POINTS, points
@@ -35,6 +35,7 @@ from events.parameters import (
 )
 
 PLACES = ("country", "province")
+POSSIBLE, CERTAIN = "possible", "certain"
 
 
 class SpanForm(forms.Form):
@@ -55,9 +56,28 @@ class VersionForm(SpanForm):
         asked = super().clean()
         if asked.get("version") is not None and asked.get("known_at"):
             self.add_error("known_at", "It stands for a version, and a version is given too: leave one of them out.")
-        elif asked.get("version") is None and not self.errors:
+        elif asked.get("version") is None and not self.errors and self.needs_version(asked):
             log, instant = LogEntry.objects, asked.get("known_at")
             asked["version"] = log.version_at(instant) if instant else log.current_version()
+        return asked
+
+    def needs_version(self, asked):
+        return True
+
+
+class PastForm(VersionForm):
+    """Settles the version where a past state is asked for; `certainty` says how the days are meant."""
+
+    def needs_version(self, asked):
+        return any(asked.get(name) for name in ("known_at", "reported_by", "perspective"))
+
+    def clean(self):
+        asked = super().clean()
+        days = {name: asked.get(name) for name in ("from", "to")}
+        if asked.get("certainty") and not any(days.values()):
+            self.add_error("certainty", "It says how `from` and `to` are meant: give one of them, or leave it out.")
+        if asked.get("certainty") == CERTAIN:
+            asked |= {f"surely_{name}": day for name, day in days.items()}
         return asked
 
 
@@ -224,7 +244,72 @@ class EventFilter(StrictFilterSet):
         return queryset.filter(pk__in=Citation.objects.filter(condition).values("event"))
 
 
-class SourceFilter(StrictFilterSet):
+class PastFilter(StrictFilterSet):
+    """The version of a record or a list; the present one where none is asked for."""
+
+    version = InVersion(
+        method="settled", help_text="As this database had it in that version; as it is now by default.", example=1
+    )
+    known_at = AtInstant(
+        method="settled",
+        help_text="An instant; stands for the version that was current then. Not together with `version`.",
+        example="2100-01-01T00:00:00Z",
+    )
+
+    class Meta:
+        form = PastForm
+
+    def settled(self, queryset, name, value):
+        """The present rows are not what is asked for: the log has those of a version."""
+        return queryset
+
+    def filter_queryset(self, queryset):
+        asked = self.form.cleaned_data
+        for name in self.filters:
+            queryset = self.filters[name].filter(queryset, asked[name])
+        return queryset
+
+
+class PastEvidenceFilter(PastFilter):
+    """The version of an event, and the evidence that counts."""
+
+    reported_by = Day(
+        method="settled",
+        help_text="Without the citations published after this day; the standing follows from the others.",
+        example="2021-07-20",
+    )
+
+
+class EventListFilter(PastEvidenceFilter, EventFilter):
+    """The parameters of the list of events."""
+
+    perspective = InPerspective(
+        method="settled", help_text="Only the events that this perspective accepts.", example="confirmed"
+    )
+    certainty = Choice(
+        method="certainly",
+        choices=(POSSIBLE, CERTAIN),
+        help_text="How `from` and `to` are meant: `possible` finds what can have been on these days, `certain` what "
+        "must have been.",
+        example=None,
+        default=None,
+    )
+
+    def certainly(self, queryset, name, certainty):
+        asked = self.form.cleaned_data
+        bounds = {"date_earliest__gte": asked.get("surely_from"), "date_latest__lte": asked.get("surely_to")}
+        return queryset.filter(**{path: day for path, day in bounds.items() if day})
+
+
+class PastDistrictFilter(PastFilter, DistrictFilter):
+    """The parameters of the list of districts."""
+
+
+class PastProvinceFilter(PastFilter, ProvinceFilter):
+    """The parameters of the list of provinces."""
+
+
+class SourceFilter(PastFilter):
     kind = Choice("kind", choices=SourceKind.values, help_text="Kind of source.", example="news_agency")
     reliability = Choice(
         "reliability", choices=Reliability.values, help_text="Grade of the Admiralty scale.", example="B"
@@ -232,7 +317,7 @@ class SourceFilter(StrictFilterSet):
     q = Parameter("name", lookup_expr="icontains", help_text="Part of its name.", example="times")
 
 
-class ReportFilter(StrictFilterSet):
+class ReportFilter(PastFilter):
     source = InSource(method="published_by", help_text="Slug of its source.", example="ap")
     language = InLanguage("language", help_text="Its language, BCP 47.", example="en")
     from_ = Day("published", lookup_expr="gte", help_text="The first day of publication.", example="2021-06-01")
@@ -240,7 +325,7 @@ class ReportFilter(StrictFilterSet):
     q = Parameter(method="mentioning", help_text="Part of its title or address.", example="Kunduz")
 
     class Meta:
-        form = SpanForm
+        form = PastForm
 
     def published_by(self, queryset, name, source):
         return queryset.filter(source__slug=source, restricted=False)

@@ -30,7 +30,8 @@ class PublicView(GenericAPIView):
     """A read-only address. `filterset_class` names its parameters, `row_class` the rows of its CSV.
 
     In the API's description `about` is its text and `lookup_example` a code of it. `is_list` says whether it answers
-    in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page.
+    in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page,
+    and those of `envelope_of_past`, {name: JSON Schema}, before one of a past state.
     `copied` says whether a row is what the database has for the columns of `row_class`, and nothing is worked out.
     `feature_kind` says of which places its rows are, `district` or `province`, and `feature_key` in which field of a
     row the place's code is: such rows are answered in GeoJSON too. `code_form` is the form of the codes in its address.
@@ -46,6 +47,7 @@ class PublicView(GenericAPIView):
     lookup_example = ""
     tombstones = False
     envelope_class = None
+    envelope_of_past = None
     feature_kind = None
     feature_key = "code"
     format_parameter = "format"
@@ -131,9 +133,17 @@ class PublicView(GenericAPIView):
         """Return a table of all the rows of a queryset, streamed."""
         renderer = self.request.accepted_renderer
         if renderer.longest and queryset[renderer.longest :].exists():
-            most = f"There are more rows than the {renderer.longest} that such a file has here"
-            raise BadParameters([{"param": "format", "detail": f"{most}: filter them, or ask for csv or parquet."}])
-        chunks = () if self.request.method == "HEAD" else Begun(renderer.whole(self, queryset))
+            raise BadParameters([{"param": "format", "detail": self.too_long(renderer.longest)}])
+        return self.streamed(renderer, renderer.whole(self, queryset))
+
+    def too_long(self, longest):
+        """Return the sentence on a file that cannot hold all rows."""
+        most = f"There are more rows than the {longest} that such a file has here"
+        return f"{most}: filter them, or ask for csv or parquet."
+
+    def streamed(self, renderer, chunks):
+        """Return the answer that the chunks of a table make."""
+        chunks = () if self.request.method == "HEAD" else Begun(chunks)
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         return StreamingHttpResponse(chunks, content_type=f"{renderer.media_type}{charset}")
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from itertools import islice
 
 import orjson
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -47,6 +48,18 @@ class KeysetPagination(BasePagination):
         if after:
             queryset = queryset.filter(_beyond(keys, after))
         found = view.rows(queryset[: limit + 1], keys)
+        page = found[:limit]
+        self.next = self.link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
+        return [row for _, row in page]
+
+    def paginate_rows(self, begin, queryset, request, view):
+        """Return a page of rows that no queryset has: `begin(after)` yields (key, row), `after` is a key or None.
+
+        `queryset` has the order of the rows.
+        """
+        limit = _limit(request.query_params.get("limit"))
+        after = _after(request.query_params.get("cursor"), queryset)
+        found = list(islice(begin(after), limit + 1))
         page = found[:limit]
         self.next = self.link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
         return [row for _, row in page]

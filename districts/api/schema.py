@@ -82,6 +82,9 @@ class PublicSchema(AutoSchema):
         if self.view.envelope_class:
             envelope = self.resolve_serializer(self.view.envelope_class, direction).ref
             content["application/json"]["schema"] = {"allOf": [envelope, content["application/json"]["schema"]]}
+        if self._is_list_view() and self.view.envelope_of_past:
+            before = {"type": "object", "properties": self.view.envelope_of_past}
+            content["application/json"]["schema"] = {"allOf": [before, content["application/json"]["schema"]]}
         if geojson.MEDIA_TYPE in content:
             content[geojson.MEDIA_TYPE] = {"schema": self._drawn()}
         if "text/csv" in content:

@@ -3,6 +3,7 @@
 from django.db.models.functions import Coalesce
 
 from events.api.recorded import public_rows
+from events.control.rebuild import views
 from events.control.restriction import grade_of_root
 from events.control.standing import INDEPENDENT, Statement, judge
 from events.models import Actor, LogEntry, Report, Source
@@ -19,18 +20,43 @@ def events_of(district, moment):
     entries = LogEntry.objects.latest_of("event", logged, version=moment.version)
     rows = [row for row in public_rows(list(entries)) if row and row["district"] == district]
     rows.sort(key=lambda row: (row["date"], row["time"] or "", number_of(row["id"], "E")))
-    return _known_by(rows, moment.reported_by.isoformat(), moment.version) if moment.reported_by else rows
+    return [row for row in weighed(rows, moment.version, reported_by=moment.reported_by) if row]
 
 
-def _known_by(rows, day, version):
-    rows = [row | {name: _by(row[name], day) for name in ("citations", "casualties")} for row in rows]
-    rows = [row for row in rows if row["kind"] == "assumed" or _asserted(row)]
+def weighed(rows, version, *, reported_by=None, perspective=None):
+    """Return public rows of events in a version as the evidence published by a day has them.
+
+    None stands for an event that nobody had asserted by then, or that the perspective (a slug) does not accept. With
+    neither a day nor a perspective the rows are as the version had them.
+    """
+    if not (rows and (reported_by or perspective)):
+        return rows
+    if reported_by:
+        day = reported_by.isoformat()
+        rows = [row | {name: _by(row[name], day) for name in ("citations", "casualties")} for row in rows]
+    view = next((each for each in views().values() if each.slug == perspective), None)
+    verdicts = _verdicts(rows, version)
+    return [_row(row, verdict, view, reported_by) for row, verdict in zip(rows, verdicts, strict=True)]
+
+
+def _row(row, verdict, view, reported_by):
+    if not (row["kind"] == "assumed" or _asserted(row)) or (view and not view.takes(verdict)):
+        return None
+    return row | {"standing": verdict.standing} if reported_by else row
+
+
+def _verdicts(rows, version):
     sides = _sides(version)
     roots = _roots({cited["report"] for row in rows for cited in row["citations"]}, version)
-    for row in rows:
-        statements = [_statement(cited, sides, roots) for cited in row["citations"]]
-        row["standing"] = judge(row["kind"], row["controller"], row["opponent"], statements).standing
-    return rows
+    return [
+        judge(
+            row["kind"],
+            row["controller"],
+            row["opponent"],
+            [_statement(cited, sides, roots) for cited in row["citations"]],
+        )
+        for row in rows
+    ]
 
 
 def _by(statements, day):

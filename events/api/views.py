@@ -1,5 +1,7 @@
 from districts.api.base import CollectionViewSet
 from districts.api.rows import read
+from events.api.history import weighed
+from events.api.past_views import PastViewSet
 from events.api.serializers import (
     ActorSerializer,
     EventSerializer,
@@ -10,21 +12,32 @@ from events.api.serializers import (
 )
 from events.api.tombstones import tell_fate
 from events.control.tallies import Published, own_counts
-from events.filters import EventFilter, OwnCountFilter, ReportFilter, SourceFilter, TallyFilter
+from events.filters import (
+    EventListFilter,
+    OwnCountFilter,
+    PastEvidenceFilter,
+    PastFilter,
+    ReportFilter,
+    SourceFilter,
+    TallyFilter,
+)
 from events.models import Actor, ControlEvent, Report, Source, Tally
 from events.models.numbering import code_of, number_of
 
 
-class ActorViewSet(CollectionViewSet):
+class ActorViewSet(PastViewSet, CollectionViewSet):
+    kind = "actor"
     queryset = Actor.objects.order_by("slug")
     serializer_class = ActorSerializer
+    filterset_class = PastFilter
     lookup_field = "slug"
     noun = "actor with the slug"
     lookup_example = "taliban"
     about = {"list": "The sides of the war and their allies.", "retrieve": "An actor by its slug."}
 
 
-class SourceViewSet(CollectionViewSet):
+class SourceViewSet(PastViewSet, CollectionViewSet):
+    kind = "source"
     queryset = Source.objects.listed().order_by("slug")
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
@@ -55,7 +68,8 @@ class NumberedViewSet(CollectionViewSet):
         return f"An id is {self.letter} and a number, for example {self.letter}{1:0{self.digits}d}."
 
 
-class ReportViewSet(NumberedViewSet):
+class ReportViewSet(PastViewSet, NumberedViewSet):
+    kind = "report"
     queryset = Report.objects.public().order_by("id")
     serializer_class = ReportSerializer
     filterset_class = ReportFilter
@@ -66,7 +80,8 @@ class ReportViewSet(NumberedViewSet):
     }
 
 
-class TallyViewSet(NumberedViewSet):
+class TallyViewSet(PastViewSet, NumberedViewSet):
+    kind = "tally"
     queryset = Tally.objects.public().order_by("id")
     serializer_class = TallyBesideSerializer
     filterset_class = TallyFilter
@@ -76,19 +91,21 @@ class TallyViewSet(NumberedViewSet):
         "list": (
             "Published counts, such as “at least 87 of 421”; an empty `count_high` means “at least”. Beside each, in "
             "`own_count`, is what this record has for its day: `perspective`, `list`, `reported_by` and `version` say "
-            "how that is counted, and leave the tallies alone."
+            "how that is counted; the tallies are those of that version."
         ),
         "retrieve": "A tally by its id, beside our own count.",
     }
 
-    def get_filterset_class(self):
-        return TallyFilter if self.is_list else OwnCountFilter
+    past_filterset_class = OwnCountFilter
 
     def for_next(self, request):
         query = super().for_next(request)
         query.pop("known_at", None)
         query["version"] = str(self.filterset.moment.version)
         return query
+
+    def finished(self, rows):
+        return self.beside(list(rows))
 
     def rows(self, queryset, keys=()):
         found = read(TallySerializer, queryset, keys)
@@ -104,12 +121,18 @@ class TallyViewSet(NumberedViewSet):
         return [row | {"own_count": own._asdict() | axes} for row, own in zip(rows, counts, strict=True)]
 
 
-class EventViewSet(NumberedViewSet):
+class EventViewSet(PastViewSet, NumberedViewSet):
+    kind = "event"
     queryset = ControlEvent.objects.published().order_by("id")
     serializer_class = EventSerializer
-    filterset_class = EventFilter
+    filterset_class, past_filterset_class = EventListFilter, PastEvidenceFilter
     letter, noun, lookup_example = "E", "event with the id", "E0001"
     tombstones = True
+    axes = ("version", "known_at", "reported_by", "perspective")
+    envelope_of_past = PastViewSet.envelope_of_past | {
+        "reported_by": {"type": ["string", "null"], "format": "date", "description": "The last day that counts."},
+        "perspective": {"type": ["string", "null"], "description": "Whose word the events are accepted by."},
+    }
     about = {
         "list": (
             "The published events with their citations, by id. `from` and `to` match where the days that an event can "
@@ -121,5 +144,12 @@ class EventViewSet(NumberedViewSet):
     def one(self, code):
         found = super().one(code)
         if found is None:
-            tell_fate(self.request, code)
+            tell_fate(self.request, code, version=self.version if self.in_past else None)
         return found
+
+    def weighed(self, rows, asked):
+        return weighed(rows, asked["version"], reported_by=asked["reported_by"], perspective=asked.get("perspective"))
+
+    def past_envelope(self):
+        asked = self.filterset.form.cleaned_data
+        return {**super().past_envelope(), **{name: asked[name] for name in ("reported_by", "perspective")}}

@@ -149,7 +149,7 @@ def test_provinces_as_csv(places, get):
             "kinds",
             "district",
             "There is no parameter “kinds” here. Did you mean “kind”? "
-            "There are: province, kind, list, q, format, hxl, limit, cursor.",
+            "There are: version, known_at, province, kind, list, q, format, hxl, limit, cursor.",
         ),
     ],
 )
