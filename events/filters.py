@@ -73,11 +73,8 @@ class PastForm(VersionForm):
 
     def clean(self):
         asked = super().clean()
-        days = {name: asked.get(name) for name in ("from", "to")}
-        if asked.get("certainty") and not any(days.values()):
-            self.add_error("certainty", "It says how `from` and `to` are meant: give one of them, or leave it out.")
         if asked.get("certainty") == CERTAIN:
-            asked |= {f"surely_{name}": day for name, day in days.items()}
+            asked |= {f"surely_{name}": asked.get(name) for name in ("from", "to")}
         return asked
 
 
@@ -291,8 +288,7 @@ class EventListFilter(PastEvidenceFilter, EventFilter):
         choices=(POSSIBLE, CERTAIN),
         help_text="How `from` and `to` are meant: `possible` finds what can have been on these days, `certain` what "
         "must have been.",
-        example=None,
-        default=None,
+        default=POSSIBLE,
     )
 
     def certainly(self, queryset, name, certainty):

@@ -249,7 +249,6 @@ def test_nothing_that_is_restricted_now_is_found_or_told_in_an_old_version(get, 
 @pytest.mark.parametrize(
     ("path", "asked", "param"),
     [
-        ("events/", {"certainty": "certain"}, "certainty"),
         ("events/", {"certainty": "maybe", "from_": "2021-06-01"}, "certainty"),
         ("events/", {"version": "1", "known_at": "2021-06-01T00:00:00Z"}, "known_at"),
         ("reports/", {"version": "99"}, "version"),
