@@ -6,8 +6,10 @@ from events.api.docs import description
 from tests.events.api.test_schema import SPANS, filled
 
 PATHS = {path.removeprefix("/api/v1/"): methods["get"] for path, methods in description()["paths"].items()}
-# The reconciliation service takes an empty parameter for one that was left out, as the tools that ask it send them.
-PATHS = {path: operation for path, operation in PATHS.items() if not path.startswith("reconcile/")}
+# The reconciliation service takes an empty parameter for one that was left out, as the tools that ask it send them; a
+# release is there only once it was made.
+ELSEWHERE = ("reconcile/", "releases/{")
+PATHS = {path: operation for path, operation in PATHS.items() if not path.startswith(ELSEWHERE)}
 
 
 def needed(path):
@@ -37,3 +39,17 @@ def test_an_empty_doubled_or_unknown_parameter_is_refused_by_its_name(small_reco
         assert empty[name] == (400, [(name, "It is empty")]), name
     assert unknown.status_code == 400
     assert [each["param"] for each in unknown.json()["errors"]] == ["no-such"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_reader_who_has_the_answer_is_told_so_in_every_format(small_record, get, path):
+    for media in PATHS[path]["responses"]["200"]["content"]:
+        first = get(filled(path), headers={"Accept": media}, **needed(path))
+        first.getvalue()
+        again = get(filled(path), headers={"Accept": media, "If-None-Match": first["ETag"]}, **needed(path))
+
+        assert first.status_code == 200, media
+        assert first["Content-Type"].split(";")[0] == media
+        assert first["Last-Modified"].endswith(" GMT")
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+        assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=60"
