@@ -98,7 +98,7 @@ class ReadingFilter(StrictFilterSet):
     version = InVersion(help_text="Answer as this database did in that version. The current one by default.", example=1)
     known_at = AtInstant(
         help_text="An instant; stands for the version that was current then. Not together with `version`.",
-        example="2026-01-31T12:00:00Z",
+        example="2100-01-01T00:00:00Z",
     )
     perspective = InPerspective(
         help_text="Whose word counts: `confirmed`, `reported`, `claimed`, or a party's own version "
