@@ -11,6 +11,7 @@ from events.admin.article import page as article_page
 from events.admin.entry import answers, logged
 from events.admin.entry import page as entry_page
 from events.admin.imports import acled, spreadsheet
+from events.api.datapackage import DataPackageView
 from events.api.docs import DocsView, SchemaView
 from events.api.log import EventHistoryView, LogView
 from events.api.past_views import RecordedDistrictViewSet, RecordedProvinceViewSet
@@ -75,6 +76,7 @@ api = [
     path("events/<str:id>/history/", EventHistoryView.as_view(), name="event-history"),
     path("log/", LogView.as_view(), name="log"),
     path("releases/<str:name>/<str:file>", ReleaseFileView.as_view(), name="release-file"),
+    path("datapackage.json", DataPackageView.as_view(), name="datapackage"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]
