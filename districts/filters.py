@@ -16,9 +16,18 @@ class StrictFilterSet(django_filters.FilterSet):
     A filter whose name is a word of Python is declared with an underscore behind it: `from_` reads `from`.
     """
 
+    _form_classes = {}
+
     @classmethod
     def get_filters(cls):
         return {name.rstrip("_"): each for name, each in super().get_filters().items()}
+
+    def get_form_class(self):
+        """Return the class of the form, made once for each FilterSet and model."""
+        made = type(self), self.queryset.model
+        if made not in self._form_classes:
+            self._form_classes[made] = super().get_form_class()
+        return self._form_classes[made]
 
     def faults(self, *, known=(), blanks=False):
         """Return [{param, detail}] for each parameter that is unknown, given twice, empty or malformed.

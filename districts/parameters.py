@@ -1,5 +1,6 @@
 """Query parameters: fields that refuse in a sentence what they cannot read, and filters that describe themselves."""
 
+import copy
 import datetime
 import re
 
@@ -125,6 +126,14 @@ class Parameter(Filter):
     def __init__(self, field_name=None, *, help_text, example=None, default=None, **kwargs):
         super().__init__(field_name, help_text=help_text, **kwargs)
         self.example, self.default = example, default
+
+    def __deepcopy__(self, memo):
+        # A FilterSet copies its filters for each request; only what it hangs on them is its own.
+        copied = copy.copy(self)
+        if copied.method is not None:
+            # A method is found on the FilterSet of the filter that it was set on.
+            copied.method = copied.method
+        return copied
 
     def described(self) -> dict:
         """Return the parameter's JSON Schema."""

@@ -8,6 +8,7 @@ from django.db.models import Q
 from districts.filters import DistrictFilter, ProvinceFilter, StrictFilterSet
 from districts.models import Province
 from districts.parameters import Choice, Day, InDistrict, InProvince, OnList, Parameter
+from events.control.present import present
 from events.control.series import INTERVALS, MOST_POINTS, points
 from events.control.state import DEFAULT_LIST, DEFAULT_PERSPECTIVE, Moment, today
 from events.models import (
@@ -57,8 +58,8 @@ class VersionForm(SpanForm):
         if asked.get("version") is not None and asked.get("known_at"):
             self.add_error("known_at", "It stands for a version, and a version is given too: leave one of them out.")
         elif asked.get("version") is None and not self.errors and self.needs_version(asked):
-            log, instant = LogEntry.objects, asked.get("known_at")
-            asked["version"] = log.version_at(instant) if instant else log.current_version()
+            instant = asked.get("known_at")
+            asked["version"] = LogEntry.objects.version_at(instant) if instant else present().version
         return asked
 
     def needs_version(self, asked):

@@ -6,7 +6,8 @@ import re
 from django.core.exceptions import ValidationError
 
 from districts.parameters import CodeField, Parameter, TextField
-from events.models import Actor, LogEntry, Perspective, Source, Tally
+from events.control.present import present
+from events.models import Actor, Perspective, Source, Tally
 
 INDEPENDENT = "independent"
 
@@ -74,7 +75,7 @@ class VersionField(TextField):
     """The number of a version that there is."""
 
     def read(self, text):
-        current = LogEntry.objects.current_version()
+        current = present().version
         if not (text.isascii() and text.isdigit()):
             raise ValidationError(f"“{text}” is not a version: write a whole number from 0 to {current}.")
         if len(text) > 18 or int(text) > current:

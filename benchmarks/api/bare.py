@@ -4,6 +4,7 @@ It checks nothing, sends no header but the length, and knows the parameters of t
 the same rows as Marz's. The environment's ADDRESS says how to reach the database, THREADS how many ask at once.
 """
 
+import datetime
 import os
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,17 @@ import orjson
 from psycopg_pool import ConnectionPool
 
 from benchmarks.api import bare_sql as sql
+from events.control.reading_sql import FLIPS, HOLDERS
+from events.control.series import QUERY, points
+
+# What Marz takes where nothing is said.
+ASKED = {
+    "list": "nsia1398",
+    "province": None,
+    "perspective": "reported",
+    "widest": "claimed",
+    "evidence": datetime.date.max,
+}
 
 pool = ConnectionPool(
     os.environ["ADDRESS"],
@@ -30,7 +42,7 @@ def rows_of(statement: str, asked: dict) -> list[tuple]:
 def control(asked: dict) -> dict:
     """Return who held each district on a day, in a version."""
     results, held, contested, claims = [], {}, 0, 0
-    for row in rows_of(sql.CONTROL, asked):
+    for row in rows_of(HOLDERS, ASKED | asked):
         code, name, province, province_name, who, fought, since, certain, standing, event, *claim = row
         claimed = claim[0] and claim[0] != who
         results.append(
@@ -111,7 +123,8 @@ def _event(number, district, date, earliest, latest, time, kind, side, other, co
 def changes(asked: dict) -> dict:
     """Return what changed hands on the days of a span, flip by flip."""
     found = {}
-    for *place, loser, winner, day, event, standing in rows_of(sql.CHANGES, asked):
+    span = {"first": asked["from"], "last": asked["to"]}
+    for *place, loser, winner, day, event, standing in rows_of(FLIPS, ASKED | asked | span):
         flip = {"date": day, "from": loser, "to": winner, "event": f"E{event:04d}", "standing": standing}
         found.setdefault(tuple(place), []).append(flip)
     return {
@@ -132,10 +145,13 @@ def changes(asked: dict) -> dict:
 
 def summary(asked: dict) -> dict:
     """Return how many districts each side held on the last day of each month of a span."""
+    first, last = (datetime.date.fromisoformat(asked[name]) for name in ("from", "to"))
+    days = list(points(first, last, "month"))
+    span = {"days": days, "count": len(days), "first": first, "last": last, "apart": False}
     found = {}
-    for day, who, count in rows_of(sql.SUMMARY, asked):
-        found.setdefault(day, {})[who] = count
-    return {"results": [{"date": day, "held": held} for day, held in found.items()]}
+    for day, _, who, count, contested, _ in rows_of(QUERY, ASKED | asked | span):
+        found.setdefault(day, []).append({"controller": who, "districts": count, "contested": contested})
+    return {"results": [{"date": day, "counts": counts} for day, counts in found.items()]}
 
 
 def geojson(asked: dict) -> dict:

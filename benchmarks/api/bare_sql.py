@@ -1,21 +1,4 @@
-"""The SQL that the bare handlers ask, written for PostgreSQL by hand; parameters by name."""
-
-_HOLDING = """
-    LEFT JOIN events_controlperiod AS {name} ON {name}.district_id = district.id
-        AND {name}.perspective_id = (SELECT id FROM events_perspective WHERE slug = '{perspective}')
-        AND {name}.recorded @> %(version)s::bigint AND {name}.evidence @> '9999-12-31'::date
-        AND {name}.period @> %(as_of)s::date
-    LEFT JOIN events_actor AS {name}_actor ON {name}_actor.id = {name}.controller_id
-"""
-
-CONTROL = f"""
-    SELECT district.code, district.name, province.code, province.name, held_actor.slug, held.contested, held.start,
-        held.since_certain, held.standing, held.event_id, claim_actor.slug, claim.start, claim.standing, claim.event_id
-    FROM districts_district AS district JOIN districts_province AS province ON province.id = district.province_id
-    {_HOLDING.format(name="held", perspective="reported")} {_HOLDING.format(name="claim", perspective="claimed")}
-    WHERE district.lists @> ARRAY['nsia1398']::varchar[]
-    ORDER BY province.code COLLATE "C", district.code COLLATE "C"
-"""
+"""The SQL that the bare handlers ask where Marz's own is not written by hand; parameters by name."""
 
 SHAPES = "SELECT code, coalesce(boundary, cell) FROM districts_district WHERE lists @> ARRAY['nsia1398']::varchar[]"
 
@@ -75,42 +58,6 @@ EVENTS = f"{_EVENTS} AND event.id > %(after)s::bigint ORDER BY event.id LIMIT 10
 DISTRICT_EVENTS = f"""
     {_EVENTS} AND event.district_id = (SELECT id FROM districts_district WHERE code = %(district)s)
     ORDER BY event.date, event.time NULLS FIRST, event.id
-"""
-
-# The holder before the first day of the span is that of the last period before it.
-CHANGES = """
-    WITH period AS (
-        SELECT * FROM events_controlperiod WHERE
-            perspective_id = (SELECT id FROM events_perspective WHERE slug = 'reported')
-            AND recorded @> %(version)s::bigint AND evidence @> '9999-12-31'::date
-    ), line AS (
-        SELECT * FROM period WHERE start BETWEEN %(from)s::date AND %(to)s::date
-        UNION ALL
-        SELECT * FROM period WHERE period.period @> (%(from)s::date - 1)
-    ), step AS (
-        SELECT line.*, lag(controller_id) OVER (PARTITION BY district_id ORDER BY start, position) AS loser_id FROM line
-    )
-    SELECT district.code, district.name, province.code, loser.slug, winner.slug, step.start, step.event_id,
-        step.standing
-    FROM step JOIN districts_district AS district ON district.id = step.district_id
-    JOIN districts_province AS province ON province.id = district.province_id
-    JOIN events_actor AS loser ON loser.id = step.loser_id JOIN events_actor AS winner ON winner.id = step.controller_id
-    WHERE step.loser_id <> step.controller_id AND step.start >= %(from)s::date
-        AND district.lists @> ARRAY['nsia1398']::varchar[]
-    ORDER BY province.code COLLATE "C", district.code COLLATE "C", step.start, step.position
-"""
-
-SUMMARY = """
-    SELECT day::date, actor.slug, count(*)
-    FROM generate_series(%(from)s::date, %(to)s::date, '1 month') AS month
-    CROSS JOIN LATERAL (SELECT least(month + interval '1 month' - interval '1 day', %(to)s::date)::date AS day) AS last
-    JOIN events_controlperiod AS period ON period.period @> day AND period.recorded @> %(version)s::bigint
-        AND period.evidence @> '9999-12-31'::date
-        AND period.perspective_id = (SELECT id FROM events_perspective WHERE slug = 'reported')
-    JOIN districts_district AS district ON district.id = period.district_id
-    JOIN events_actor AS actor ON actor.id = period.controller_id
-    WHERE district.lists @> ARRAY['nsia1398']::varchar[]
-    GROUP BY day, actor.slug ORDER BY day, actor.slug
 """
 
 # The columns of the CSV: of the lists how many there are, and some of their values joined.

@@ -11,8 +11,7 @@ from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import http_date, parse_etags
 
-from districts.api.places import PLACES, SPELLINGS
-from districts.api.remembered import Remembered
+from events.control.present import present
 from events.control.state import today
 
 MOMENTARY = "public, max-age=60"
@@ -35,15 +34,6 @@ RELEASED = ("/api/v1/releases/", "/data/")
 API, PRIVATE = "/api/", "/admin/"
 
 LONGEST_HELD = 256 * 1024  # bytes
-
-# The last version and its instant, 0 and None where there is none, what differs when a place has changed, and the last
-# release.
-_present = Remembered(
-    "SELECT last.version, last.at, places, placed, spellings, spelled, "  # noqa: S608 – from our own modules
-    "(SELECT max(id) FROM events_release) AS released FROM "
-    f"({PLACES}) AS shapes CROSS JOIN ({SPELLINGS}) AS names "
-    "LEFT JOIN (SELECT version, at FROM events_logentry ORDER BY seq DESC LIMIT 1) AS last ON true"
-)
 
 
 class Answers:
@@ -137,18 +127,16 @@ def _kept(response):
 def _fresh(request):
     """Return the ETag of a request's answer and the instant of the last version, looked up once a request."""
     if not hasattr(request, "fresh"):
-        version, at, *places, spellings, spelled, released = _present()
-        if request.path_info.startswith(SPELLED):
-            places += [spellings, spelled]
-        if request.path_info.startswith(RELEASED):
-            places.append(released)
-        request.fresh = _tag(request, version or 0, places), at
+        now = present()
+        spellings = now.spellings if request.path_info.startswith(SPELLED) else ""
+        released = str(now.released) if request.path_info.startswith(RELEASED) else ""
+        request.fresh = _tag(request, now.version, (now.places, spellings, released)), now.at
     return request.fresh
 
 
 def _tag(request, version, places):
     accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
-    parts = (request.build_absolute_uri(), accepted, str(version), str(places), today().isoformat(), _code())
+    parts = (request.build_absolute_uri(), accepted, str(version), *places, today().isoformat(), _code())
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
     return f'"{version}-{digest}"'
 
