@@ -288,15 +288,20 @@ def _numbers_on(session: psycopg.Connection) -> None:
 def main(arguments: list[str]) -> None:
     """Build the record of so many events unless the folder holds it whole."""
     import django
+    from django.core.management import call_command
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     events, folder = int(arguments[0]), Path(os.environ["DATA_DIR"])
     note = folder / NOTE
-    if note.exists() and json.loads(note.read_text())["events"] == events:
-        return
-    # What was begun and not finished has lost its indexes.
-    shutil.rmtree(folder, ignore_errors=True)
+    is_whole = note.exists() and json.loads(note.read_text())["events"] == events
+    if not is_whole:
+        # What was begun and not finished has lost its indexes.
+        shutil.rmtree(folder, ignore_errors=True)
     django.setup()
+    if is_whole:
+        # The record is kept; the schema may have grown since.
+        call_command("migrate", interactive=False, verbosity=0)
+        return
     begun = time.perf_counter()
     counts = build(events)
     note.write_text(json.dumps({"events": events, "rows": counts}))

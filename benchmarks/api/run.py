@@ -77,7 +77,8 @@ def machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}; servers, database and asker on the same machine."
+        f"Python {platform.python_version()}, load {os.getloadavg()[1]:.1f} when it began; "
+        "servers, database and asker on the same machine."
     )
 
 

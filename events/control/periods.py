@@ -163,16 +163,23 @@ class _Line:
 
     def _touch(self, key: Key) -> None:
         """Mark a beginning, the one before it, and all that begin on its day (their order may shift)."""
-        first = bisect_left(self.starts, (key[0],))
-        last = bisect_left(self.starts, (key[0] + datetime.timedelta(days=1),))
-        before = bisect_left(self.starts, key) - 1
+        index = bisect_left(self.starts, key)
+        first, last = index, index + 1
+        while first and self.starts[first - 1][0] == key[0]:
+            first -= 1
+        while last < len(self.starts) and self.starts[last][0] == key[0]:
+            last += 1
+        before = index - 1
         self.dirty.update(self.starts[first:last], self.starts[max(before, 0) : before + 1])
 
     def period(self, key: Key) -> Period | None:
         """Return the period that an event begins; None when it begins none."""
-        if not self._begins(key):
+        index = first = bisect_left(self.starts, key)
+        if index == len(self.starts) or self.starts[index] != key:
             return None
-        index, event = bisect_left(self.starts, key), self.events[key]
+        while first and self.starts[first - 1][0] == key[0]:
+            first -= 1
+        event = self.events[key]
         following = self.starts[index + 1][0] if index + 1 < len(self.starts) else None
         return Period(
             event=event.id,
@@ -182,7 +189,7 @@ class _Line:
             certain=event.certain,
             start=event.date,
             end=following,
-            position=index - bisect_left(self.starts, (event.date,)),
+            position=index - first,
         )
 
 
