@@ -76,9 +76,11 @@ def _network(address: str) -> str:
     if ":" not in address:
         return address
     try:
-        return str(ipaddress.ip_network((address.partition("%")[0], WIDE), strict=False).network_address)
+        whole = ipaddress.IPv6Address(address.partition("%")[0])
     except ValueError:
         return address
+    # A server that listens for both kinds sees every address of IPv4 within one network of IPv6.
+    return str(whole.ipv4_mapped or ipaddress.ip_network((whole, WIDE), strict=False).network_address)
 
 
 def _refuse(request, policy, rate, left):

@@ -136,7 +136,9 @@ def _fresh(request):
 
 def _tag(request, version, places):
     accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
-    parts = (request.build_absolute_uri(), accepted, str(version), *places, today().isoformat(), _code())
+    # As it was sent too: letters sent bare look in the address like others that are written out.
+    sent = request.META.get("QUERY_STRING", "")
+    parts = (request.build_absolute_uri(), sent, accepted, str(version), *places, today().isoformat(), _code())
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
     return f'"{version}-{digest}"'
 

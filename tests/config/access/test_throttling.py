@@ -96,6 +96,13 @@ def test_the_addresses_of_one_network_of_ipv6_are_one_client(three, ask):
     assert ask(REMOTE_ADDR="2001:db8:0:1::1").status_code == 200
 
 
+def test_two_addresses_of_ipv4_are_two_clients_however_the_server_writes_them(three, ask):
+    [ask(REMOTE_ADDR="::ffff:192.0.2.1") for _ in range(3)]
+
+    assert ask(REMOTE_ADDR="::ffff:192.0.2.2").status_code == 200
+    assert ask(REMOTE_ADDR="192.0.2.1").status_code == 429
+
+
 def test_pages_are_not_counted(three, ask):
     answers = [ask("/districts/") for _ in range(5)]
 

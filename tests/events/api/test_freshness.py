@@ -122,6 +122,14 @@ def test_a_reader_by_another_name_of_the_server_gets_addresses_of_that_name(smal
     assert [address.split("/api/")[0] for address in found] == ["http://one.example", "http://two.example"]
 
 
+def test_letters_that_are_sent_bare_do_not_take_the_place_of_others_that_are_written_out(small_record, client):
+    bare = client.get("/api/v1/sources/", QUERY_STRING="q=\u00c3\u00a9")
+    written = client.get("/api/v1/sources/", QUERY_STRING="q=%C3%83%C2%A9")
+
+    assert bare.request["QUERY_STRING"] != written.request["QUERY_STRING"]
+    assert bare["ETag"] != written["ETag"]
+
+
 def test_an_answer_is_held_as_it_was_sent_to_readers_of_one_kind(small_record, get):
     kinds = [{}, {"Origin": "https://example.org"}, {"Accept-Encoding": "gzip"}, {"If-None-Match": '"older"'}]
     first = [get("control/", headers=kind) for kind in kinds]
