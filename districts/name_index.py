@@ -1,6 +1,7 @@
 """Which place a name means, among places and spellings given as rows. Pure; `gazetteer` asks the database."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -106,6 +107,7 @@ class Index:
             (code, text, name) for table in tables for name, places in table.items() for code, text in places.items()
         ]
         self._keys = [name for _, _, name in self._rows]
+        self._ordered = sorted((name, number) for number, name in enumerate(self._keys))
         self._skeletons = [skeleton(text if key(text) == name else name) for _, text, name in self._rows]
         for (code, text, _), sound in zip(self._rows, self._skeletons, strict=True):
             self._sounds[sound].setdefault(code, text)
@@ -214,7 +216,7 @@ class Index:
         spelled = process.cdist([sought], self._keys, scorer=fuzz.ratio)[0]
         sounded = process.cdist([sound], self._skeletons, scorer=fuzz.ratio)[0]
         near = set((spelled + sounded >= 200 * RESEMBLES).nonzero()[0].tolist())
-        near.update(number for number, listed in enumerate(self._keys) if listed.startswith(sought))
+        near.update(self._begun(sought))
         best: dict[str, Candidate] = {}
         for number in near:
             code, text, listed = self._rows[number]
@@ -222,6 +224,14 @@ class Index:
             if score >= RESEMBLES and (code not in best or best[code].score < score):
                 best[code] = Candidate(self.places[code], score, text, self.places[code].kind)
         return sorted(best.values(), key=_rank)
+
+    def _begun(self, sought: str) -> Iterator[int]:
+        """Yield the numbers of the rows whose key begins with the one sought."""
+        for place in range(bisect_left(self._ordered, (sought,)), len(self._ordered)):
+            name, number = self._ordered[place]
+            if not name.startswith(sought):
+                return
+            yield number
 
     def _judged(self, text: str, candidates: list[Candidate], limit: int) -> Found:
         """Return the candidates with the verdict: one that is meant, several that may be, none that is sure."""

@@ -76,7 +76,7 @@ def normalize(text: str) -> str:
     """Return the words of a name in one spelling: lower case, no marks, one form of each Arabic letter."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     letters = unicodedata.normalize("NFD", folded.replace("ḵh", "kh").translate(_SCHOLARLY))
-    kept = "".join(_plain(letter) for letter in letters)
+    kept = letters if letters.isascii() else "".join(_plain(letter) for letter in letters)
     return _NOT_A_WORD.sub(" ", kept.translate(_LETTERS)).strip()
 
 

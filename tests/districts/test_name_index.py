@@ -200,7 +200,7 @@ def _misspelt(name):
     yield before[:-1] + here + before[-1] + after
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=st.text(max_size=40), province=st.sampled_from([None, "Kunduz", "AF11"]))
 def test_any_text_gets_ranked_candidates_and_a_sentence(index, text, province):
     found = index.find(text, province)
@@ -212,7 +212,7 @@ def test_any_text_gets_ranked_candidates_and_a_sentence(index, text, province):
     assert found.unambiguous in (None, *found.candidates[:1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_case_spaces_and_noise_do_not_matter(index, tables, data):
     row = data.draw(st.sampled_from(tables["districts"]))

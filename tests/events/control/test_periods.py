@@ -37,7 +37,7 @@ def make_event(number, day, controller, **overrides):
     return Event(id=number, date=date, controller=controller, opponent=opponent, **values | overrides)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories())
 def test_every_day_on_every_evidence_has_the_holder_that_the_oracle_names(events):
     for view in VIEWS:
@@ -50,7 +50,7 @@ def test_every_day_on_every_evidence_has_the_holder_that_the_oracle_names(events
                 assert found == ([expected] if expected else [])
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_the_timeline_has_each_change_once_and_in_order_also_those_of_no_length(events):
     for view in VIEWS:
@@ -68,7 +68,7 @@ def test_the_timeline_has_each_change_once_and_in_order_also_those_of_no_length(
             )
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(), st.randoms())
 def test_the_order_of_arrival_does_not_matter(events, random):
     shuffled = list(events)
@@ -79,7 +79,7 @@ def test_the_order_of_arrival_does_not_matter(events, random):
         assert derive(turned, view) == derive(events, view)
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_a_day_of_evidence_never_uses_a_later_report(events):
     for view in VIEWS:
@@ -92,7 +92,7 @@ def test_a_day_of_evidence_never_uses_a_later_report(events):
             assert standing_at(whole, evidence_day) == standing_at(derive(cut, view), datetime.date.max)
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories())
 def test_a_row_carries_the_standing_that_its_evidence_gives(events):
     by_id = {one.id: one for one in events}
@@ -103,7 +103,7 @@ def test_a_row_carries_the_standing_that_its_evidence_gives(events):
             assert row.evidence_to is None or first < row.evidence_to
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories())
 def test_rows_are_as_long_on_the_evidence_axis_as_they_can_be(events):
     for view in VIEWS:
