@@ -251,6 +251,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SORT_OPERATION_PARAMETERS": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "events.api.examples.add"],
     "ENUM_NAME_OVERRIDES": {
         "ActorKind": "events.models.actors.ActorKind",
         "DistrictKind": "districts.models.DistrictKind",

@@ -12,6 +12,8 @@ from districts.gazetteer import find
 from districts.models import District, Province
 
 LONGEST = 200
+# A text that is not blank and holds no NUL.
+SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 
 
 class TextField(forms.Field):
@@ -121,7 +123,7 @@ class Parameter(Filter):
     """A query parameter: a filter that also says what it means, its type, an example and its default."""
 
     field_class = TextField
-    schema = {"type": "string"}
+    schema = {"type": "string", "pattern": SOMETHING, "maxLength": LONGEST}
 
     def __init__(self, field_name=None, *, help_text, example=None, default=None, **kwargs):
         super().__init__(field_name, help_text=help_text, **kwargs)
@@ -147,6 +149,7 @@ class Parameter(Filter):
 
 class Choice(Parameter):
     field_class = ChoiceField
+    schema = {"type": "string"}
 
     def described(self):
         return super().described() | {"enum": list(self.extra["choices"])}

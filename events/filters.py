@@ -289,6 +289,7 @@ class EventListFilter(PastEvidenceFilter, EventFilter):
         choices=(POSSIBLE, CERTAIN),
         help_text="How `from` and `to` are meant: `possible` finds what can have been on these days, `certain` what "
         "must have been.",
+        example=CERTAIN,
         default=POSSIBLE,
     )
 

@@ -53,11 +53,14 @@ class MeasureField(TextField):
         return text
 
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
 class LanguageField(TextField):
     """A BCP 47 code."""
 
     def read(self, text):
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        if not re.fullmatch(LANGUAGE, text):
             raise ValidationError(f"“{text}” is not a language code: write one of BCP 47, for example en, fa or ps.")
         return text
 
@@ -124,11 +127,12 @@ class InMeasure(Parameter):
 
 class InLanguage(Parameter):
     field_class = LanguageField
+    schema = {"type": "string", "pattern": LANGUAGE}
 
 
 class Whole(Parameter):
     field_class = WholeField
-    schema = {"type": "integer", "minimum": 0}
+    schema = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
 
 
 class InVersion(Parameter):

@@ -10,6 +10,8 @@ from django.db.models import IntegerField, Q
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
+from districts.parameters import SOMETHING
+
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 1000
 
@@ -24,7 +26,7 @@ class KeysetPagination(BasePagination):
         },
         "cursor": {
             "description": "Where the page begins: taken from `next` or the Link header, never made by hand.",
-            "schema": {"type": "string"},
+            "schema": {"type": "string", "pattern": SOMETHING},
         },
     }
 

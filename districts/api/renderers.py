@@ -2,7 +2,6 @@
 
 import tempfile
 from functools import cache
-from pathlib import Path
 
 import orjson
 from django.urls import get_resolver
@@ -68,11 +67,11 @@ class FileRenderer(TableRenderer):
     module = None
 
     def chunks(self, view, rows):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "table"
-            self.module.write(str(path), columns(view.get_row_class()), rows)
-            with path.open("rb") as file:
-                yield from iter(lambda: file.read(BLOCK), b"")
+        # The file has no name, so that nothing of it is left wherever a reader stops.
+        with tempfile.TemporaryFile() as file:
+            self.module.write(file, columns(view.get_row_class()), rows)
+            file.seek(0)
+            yield from iter(lambda: file.read(BLOCK), b"")
 
 
 class ParquetRenderer(FileRenderer):

@@ -46,13 +46,17 @@ class PublicSchema(AutoSchema):
     def get_summary(self):
         return self.get_description().split(":")[0].split(". ")[0].rstrip(".")
 
+    def get_operation_id(self):
+        # A dot in a name is one too many for programs that are made of the description.
+        return super().get_operation_id().replace(".json", "")
+
     def _is_list_view(self, serializer=None):
         return self.view.is_list
 
     def get_response_serializers(self):
         view = self.view
         view_class = view.serializer_class if self._is_list_view() else view.get_serializer_class()
-        answers = {200: view_class} | {(status, MEDIA_TYPE): ProblemSerializer for status in (400, 401, 406, 429)}
+        answers = {200: view_class} | {(status, MEDIA_TYPE): ProblemSerializer for status in REFUSED}
         if self._path_names():
             answers[404, MEDIA_TYPE] = ProblemSerializer
             if view.tombstones:
@@ -128,24 +132,35 @@ class PublicSchema(AutoSchema):
             for name, each in self.view.get_filterset_class().get_filters().items()
         ]
         paged = self.view.paginator.parameters if self._is_list_view() else {}
-        found += [{"name": name, "in": "query", **described} for name, described in paged.items()]
+        found += [
+            {"name": name, "in": "query", **each, "schema": each["schema"] | EXAMPLES.get(name, {})}
+            for name, each in paged.items()
+        ]
         return [*found, *self._formats()]
 
     def _formats(self):
         formats = list(dict.fromkeys(renderer.format for renderer in self.view.get_renderers()))
-        schema = {"type": "string", "enum": formats, "default": formats[0]}
         if "csv" in formats:
             yield {"name": "hxl", "in": "query", **HXL}
-        yield {"name": "format", "in": "query", "description": FORMAT, "schema": schema}
+        yield format_among(formats)
 
 
+def format_among(formats):
+    """Return the description of the parameter that chooses one of the formats, the first by default."""
+    schema = {"type": "string", "enum": formats, "default": formats[0], "examples": formats[:1]}
+    return {"name": "format", "in": "query", "description": FORMAT, "schema": schema}
+
+
+REFUSED = (400, 401, 406, 429, 500)
+# The cursor's comes from the example of the answer, whose `next` has it.
+EXAMPLES = {"limit": {"examples": [10]}}
 FORMAT = (
     "The format of the answer; goes before the header Accept. A list comes in pages as json; as a table (csv, parquet, "
     "xlsx) it comes whole, unless `limit` or `cursor` is given."
 )
 HXL = {
     "description": "1 adds the row of HXL tags under the header of CSV; only with CSV.",
-    "schema": {"type": "string", "enum": ["0", "1"], "default": "0"},
+    "schema": {"type": "string", "enum": ["0", "1"], "default": "0", "examples": ["0"]},
 }
 FILES = {
     parquet.MEDIA_TYPE: "The columns of the CSV with their types (Apache Parquet); each field has its description.",
@@ -168,6 +183,7 @@ DESCRIPTIONS = {
     "406": "None of the media types in Accept can be answered.",
     "410": "It was public and was withdrawn; the document says why.",
     "429": "There were more requests than the client may make; Retry-After is in how many seconds to come back.",
+    "500": "The server failed; the failure is logged.",
 }
 HEADERS = {
     "ETag": {"description": "Stands for this answer: send it back in If-None-Match.", "schema": {"type": "string"}},

@@ -25,27 +25,35 @@ VALUE = {
         _object({"id": TEXT, "name": TEXT}, needed=["id"], more=True),
     ]
 }
+ASKED = _object(
+    {
+        "query": TEXT | {"description": "A name in any spelling, with its province or without, or a code."},
+        "type": {"oneOf": [TYPE, _list(TYPE)]},
+        "limit": WHOLE | {"default": 10},
+        "properties": _list(_object({"pid": TEXT, "v": {"oneOf": [VALUE, _list(VALUE)]}})),
+        "type_strict": {"type": "string", "enum": ["any", "all", "should"]},
+    },
+    needed=[],
+) | {
+    "anyOf": [
+        {"required": ["query"], "properties": {"query": {"pattern": r"\S"}}},
+        {"required": ["properties"], "properties": {"properties": {"minItems": 1}}},
+    ]
+}
 QUERIES = {
     "type": "object",
     "maxProperties": 50,
-    "additionalProperties": _object(
-        {
-            "query": TEXT | {"description": "A name in any spelling, with its province or without, or a code."},
-            "type": {"oneOf": [TYPE, _list(TYPE)]},
-            "limit": WHOLE | {"default": 10},
-            "properties": _list(_object({"pid": TEXT, "v": {"oneOf": [VALUE, _list(VALUE)]}})),
-            "type_strict": {"type": "string", "enum": ["any", "all", "should"]},
-        },
-        needed=[],
-    ),
+    "additionalProperties": ASKED,
+    "examples": [{"q0": {"query": "Emam Saheb", "properties": [{"pid": "province", "v": "Konduz"}]}}],
 }
 EXTEND = _object(
     {
         "ids": _list(TEXT) | {"maxItems": 1000},
         "properties": _list(_object({"id": TEXT, "name": TEXT, "settings": {"type": "object"}}, needed=["id"])),
     }
-)
-FORM = _object({"queries": QUERIES, "extend": EXTEND}, needed=[])
+) | {"examples": [{"ids": ["AF1905"], "properties": [{"id": "name_fa"}]}]}
+# One of the two.
+FORM = _object({"queries": QUERIES, "extend": EXTEND}, needed=[]) | {"minProperties": 1, "maxProperties": 1}
 
 SERVICE = _object({"service_url": TEXT, "service_path": TEXT})
 SETTING = _object({"name": TEXT, "label": TEXT, "type": TEXT, "help_text": TEXT})

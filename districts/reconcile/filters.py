@@ -17,6 +17,9 @@ class JSONParameter(Parameter):
     media_type = "application/json"
 
 
+LARGEST = 10**9 - 1  # of nine digits
+
+
 class WholeField(TextField):
     """A whole number from `low`."""
 
@@ -32,7 +35,9 @@ class WholeField(TextField):
 
 class Whole(Parameter):
     field_class = WholeField
-    schema = {"type": "integer"}
+
+    def described(self):
+        return super().described() | {"type": "integer", "minimum": self.extra["low"], "maximum": LARGEST}
 
 
 class TypesField(TextField):
@@ -54,21 +59,15 @@ class OfTypes(Parameter):
 
 
 class ReconcileFilter(StrictFilterSet):
-    queries = JSONParameter(
-        help_text="The queries by keys of your own, 50 at most.",
-        example={"q0": {"query": "Emam Saheb", "properties": [{"pid": "province", "v": "Konduz"}]}},
-    )
-    extend = JSONParameter(
-        help_text="The places and the properties whose values are wanted.",
-        example={"ids": ["AF1905"], "properties": [{"id": "name_fa"}]},
-    )
+    queries = JSONParameter(help_text="The queries by keys of your own, 50 at most.")
+    extend = JSONParameter(help_text="The places and the properties whose values are wanted.")
     queries.schema, extend.schema = described.QUERIES, described.EXTEND
 
 
 class SuggestFilter(StrictFilterSet):
     prefix = Parameter(help_text="What was typed so far.", example="Ima")
-    cursor = Whole(low=0, help_text="How many suggestions to leave out.", default=0)
-    limit = Whole(low=1, help_text=f"How many at most. More than {MOST} gives {MOST}.", default=CANDIDATES)
+    cursor = Whole(low=0, help_text="How many suggestions to leave out.", example=10, default=0)
+    limit = Whole(low=1, help_text=f"How many at most. More than {MOST} gives {MOST}.", example=5, default=CANDIDATES)
     type = OfTypes(help_text="The type of the places wanted; of both where it is left out.", example="district")
     type_strict = Parameter(help_text="Sent by OpenRefine; changes nothing.", example="should")
     spell = Parameter(help_text="Sent by OpenRefine; changes nothing.", example="always")

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiRequest
 
 from districts.api.problems import MEDIA_TYPE
-from districts.api.schema import DESCRIPTIONS, FORMAT, HEADERS, PublicSchema
+from districts.api.schema import DESCRIPTIONS, HEADERS, REFUSED, PublicSchema, format_among
 from districts.reconcile import described
 
 
@@ -12,10 +12,7 @@ class ReconcileSchema(PublicSchema):
         view = self.view
         answers = {302: None} if view.leads_elsewhere else {200: view.serializer_class}
         refused = [
-            400,
-            401,
-            406,
-            429,
+            *REFUSED,
             *((404,) if self._path_names() else ()),
             *((413, 415) if self.method == "POST" else ()),
         ]
@@ -38,16 +35,17 @@ class ReconcileSchema(PublicSchema):
 
     def _query(self):
         taken = {} if self.method == "POST" else self.view.get_filterset_class().get_filters()
-        formats = [renderer.format for renderer in self.view.get_renderers()]
-        chosen = {"description": FORMAT, "schema": {"type": "string", "enum": formats, "default": formats[0]}}
-        return [*(_parameter(name, each) for name, each in taken.items()), {"name": "format", "in": "query", **chosen}]
+        chosen = format_among([renderer.format for renderer in self.view.get_renderers()])
+        described = [_parameter(name, each, blanks=self.view.takes_blanks) for name, each in taken.items()]
+        return [*described, chosen]
 
 
-def _parameter(name, each):
+def _parameter(name, each, *, blanks):
     """Return a parameter's description; one whose value is JSON is described by its content."""
     media = getattr(each, "media_type", None)
     schema = {"content": {media: {"schema": each.described()}}} if media else {"schema": each.described()}
-    return {"name": name, "in": "query", "description": each.extra["help_text"], **schema}
+    empty = {"allowEmptyValue": True} if blanks else {}
+    return {"name": name, "in": "query", "description": each.extra["help_text"], **empty, **schema}
 
 
 WORDS = {

@@ -25,12 +25,17 @@ LONGEST_FORM = 1_000_000  # bytes
 
 
 class ServiceView(PublicView):
-    """An address of the service. `form` is the schema of what POST takes; `leads_elsewhere` says that it redirects."""
+    """An address of the service.
+
+    `form` is the schema of what POST takes; `leads_elsewhere` says that it redirects, `takes_blanks` that an empty
+    parameter counts as one that was left out.
+    """
 
     schema = ReconcileSchema()
     renderer_classes = [JSONRenderer]
     form = None
     leads_elsewhere = False
+    takes_blanks = False
     properties = PROPERTIES
 
 
@@ -83,6 +88,7 @@ class SuggestView(ServiceView):
     """Offers what `found` returns, a page at a time; empty parameters count as absent, as fields send them."""
 
     filterset_class = SuggestFilter
+    takes_blanks = True
 
     def get(self, request):
         asked = self.filled(request)
@@ -93,7 +99,7 @@ class SuggestView(ServiceView):
     def filled(self, request):
         """Return the values of the parameters; raises BadParameters."""
         asked = self.get_filterset_class()(request.query_params, District.objects.none(), request=request)
-        faults = asked.faults(known=["format"], blanks=True)
+        faults = asked.faults(known=["format"], blanks=self.takes_blanks)
         if faults:
             raise BadParameters(faults)
         return asked.form.cleaned_data

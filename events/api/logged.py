@@ -6,10 +6,10 @@ from rest_framework import serializers
 from events.api.serializers import CasualtySerializer, CitationSerializer
 from events.models import OBJECT_TYPES, LogEntry
 
-SEVERAL = ["string", "boolean", "null"]
+SEVERAL = ["string", "boolean"]
 
 
-@extend_schema_field({"type": ["object", "null"], "examples": [{"slug": "taliban", "name": "Taliban"}, None]})
+@extend_schema_field({"type": ["object"], "examples": [{"slug": "taliban", "name": "Taliban"}, None]})
 class RecordField(serializers.JSONField):
     """A public record of any kind."""
 

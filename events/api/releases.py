@@ -124,6 +124,8 @@ class ReleaseFileView(PublicView):
     pagination_class = None
     lookup_field = "file"
     code_form = r"[\w.-]+"
+    # The bytes come from no renderer, whichever one was asked for.
+    is_table = False
 
     def perform_content_negotiation(self, request, force=False):
         # The bytes are what they are, whatever is asked for; errors are problem documents.

@@ -56,6 +56,15 @@ def test_releases_as_csv_join_their_files(small_record, get):
     )
 
 
+@pytest.mark.parametrize("accepted", ["text/csv", "application/vnd.apache.parquet", "image/png"])
+def test_the_bytes_of_a_file_are_the_same_whatever_is_accepted(small_record, get, accepted):
+    answer = get("releases/2026-11/events.csv", headers={"Accept": accepted})
+
+    assert (answer.status_code, answer.content) == (200, b"id\n")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="events.csv"'
+
+
 def test_a_new_release_is_listed_at_once_though_it_is_no_new_version(small_record, get):
     first = get("releases/")
     make_release("2026-12")
@@ -125,7 +134,7 @@ def test_the_address_of_a_file_is_described_by_its_media_types():
     described = description()["paths"]["/api/v1/releases/{name}/{file}"]["get"]
 
     assert [each["name"] for each in described["parameters"]] == ["name", "file"]
-    assert set(described["responses"]) == {"200", "304", "400", "401", "404", "429"}
+    assert set(described["responses"]) == {"200", "304", "400", "401", "404", "429", "500"}
     assert set(described["responses"]["200"]["content"]) == {
         *("text/csv", "application/geo+json", "application/json", "text/markdown", "text/plain", "application/zip"),
     }
