@@ -1,14 +1,15 @@
 """The candidates of a query and which of them, if any, is meant: the gazetteer decides, this only narrows.
 
 A candidate matches where it alone has the code, or exactly the name, that was asked for. A name that another place of
-the kinds asked for has as well, be it a province and its own district, never matches.
+the kinds asked for has as well, be it a province and its own district, never matches; nor does one that another place
+has in other letters of the same sounds: “Jani Khail” is listed for one of the two districts Jani Khel and means either.
 """
 
 from dataclasses import dataclass
 
 from districts.gazetteer import Candidate, current_index
 from districts.models import District
-from districts.name_index import ALIKE, EXACT, PART, Index
+from districts.name_index import ALIKE, EXACT, Index
 from districts.reconcile.asking import MOST, Query
 from districts.reconcile.properties import DISTRICT, TYPES, place_rows
 
@@ -66,8 +67,8 @@ def _result(query: Query, index: Index, codes) -> list[dict]:
     else:
         candidates, sure = _all(query, index, narrowed)
     kept = [each for each in candidates if narrowed.holds(each.place)]
-    exact = [each for each in kept if each.score >= PART]
-    alone = exact[0] if len(exact) == 1 and exact[0].score == EXACT and not narrowed.doubtful else None
+    meant = [each for each in kept if each.score >= ALIKE]
+    alone = meant[0] if len(meant) == 1 and meant[0].score == EXACT and not narrowed.doubtful else None
     match = alone if alone and (sure == alone.place.code or narrowed.codes is not None) else None
     return [_candidate(each, index, each is match) for each in kept[: query.limit]]
 

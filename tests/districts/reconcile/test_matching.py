@@ -118,6 +118,25 @@ def test_no_name_of_several_places_ever_matches(ask):
     assert not any(each["match"] for result in found.values() for each in result)
 
 
+@pytest.mark.parametrize(
+    ("name", "namesakes"),
+    [
+        pytest.param("Jani Khail", ["AF1309", "AF1209"], id="jani-khel"),
+        pytest.param("Qaarabagh", ["AF0114", "AF1111"], id="qara-bagh"),
+        pytest.param("Dolatabad", ["AF2109", "AF2909"], id="dawlat-abad"),
+        pytest.param("تكاب", ["AF0206", "AF1717"], id="arabic-letters"),
+    ],
+)
+def test_a_spelling_listed_for_one_of_two_namesakes_matches_only_in_its_province(ask, name, namesakes):
+    found = ask(
+        alone={"query": name, "type": "district", "limit": 2},
+        within=narrowed(namesakes[0][:4], query=name, type="district", limit=1),
+    )
+
+    assert brief(found["alone"]) == [(code, False) for code in namesakes]
+    assert brief(found["within"]) == [(namesakes[0], True)]
+
+
 def test_every_code_and_nearly_every_name_finds_its_place(ask):
     places = list(District.objects.order_by("code").values_list("code", "name", "province__code"))[::9]
 

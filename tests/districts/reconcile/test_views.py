@@ -273,7 +273,7 @@ def test_all_properties_of_one_or_several_places_take_the_same_number_of_queries
     known = [each["id"] for each in get("properties/").json()["properties"]]
 
     for ids in (["AF1905"], ["AF1905", "AF1901", "AFT1901", "AF19"]):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             extend(ids, *known)
 
 
