@@ -65,7 +65,7 @@ def test_every_table_has_the_rows_of_the_json_in_csv_parquet_and_a_sheet(awkward
     for path, needed in table_paths():
         body = get(path, **needed).json()
         table = columns(row_class_of(path))
-        rows = [flat(table, row) for row in body.get("results", [body])]
+        rows = [_told(table, row) for row in body.get("results", [body])]
 
         csv, binary, sheet = (get(path, format=name, **needed) for name in ("csv", "parquet", "xlsx"))
 
@@ -73,6 +73,12 @@ def test_every_table_has_the_rows_of_the_json_in_csv_parquet_and_a_sheet(awkward
         rows = [tuple(text(value) if isinstance(value, dict) else value for value in row) for row in rows]
         _compare_parquet(table, rows, parquet.read_table(io.BytesIO(binary.getvalue())), path)
         _compare_sheet(table, rows, openpyxl.load_workbook(io.BytesIO(sheet.getvalue())).active, path)
+
+
+def _told(table, row):
+    """Return the values of a row, an object as its JSON."""
+    values = zip(table, flat(table, row), strict=True)
+    return tuple(text(value) if column.type == "object" and value else value for column, value in values)
 
 
 def _compare_parquet(table, rows, found, path):

@@ -17,13 +17,13 @@ PATHS = {
     "reports/": 2,
     "tallies/": 4,
     "releases/": 3,
-    "events/": 2,
+    "events/": 3,
     "timeline/": 3,
     "control/": 3,
     "changes/?from=2021-01-01&to=2021-12-31": 3,
     "summary/?from=2021-01-01&to=2021-12-31": 3,
     "districts/AF1905/timeline/": 6,
-    "districts/AF1905/": 2,
+    "districts/AF1905/": 3,
 }
 
 
