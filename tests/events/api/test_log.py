@@ -97,40 +97,37 @@ def test_the_log_as_csv_has_a_line_an_entry_and_the_record_as_json(logged, get):
     )
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({"after_version": "3"}, ["E0001", "E0002", "E0002"]),
-        ({"after_version": "1", "version": "3"}, ["E0001", "E0002"]),
-        ({"version": "0"}, []),
-        ({"known_at": "2021-01-01T00:00:00Z"}, []),
-        ({"known_at": "2100-01-01T00:00:00Z", "op": "MERGED"}, ["E0002"]),
-        ({"object_type": "event", "change_kind": "correction"}, ["E0002", "E0002"]),
-        ({"object_type": "event", "change_kind": "change"}, ["E0001"]),
-        ({"object_id": "E0001", "op": "ADD"}, ["E0001"]),
-    ],
-    ids=["after-version", "two-versions", "nothing-yet", "before", "instant", "correction", "change", "object"],
-)
-def test_a_filter_leaves_the_entries_that_are_asked_for(logged, get, asked, found):
-    assert [row["object_id"] for row in get("log/", **asked).json()["results"]] == found
+FILTERS = [
+    ({"after_version": "3"}, ["E0001", "E0002", "E0002"]),
+    ({"after_version": "1", "version": "3"}, ["E0001", "E0002"]),
+    ({"version": "0"}, []),
+    ({"known_at": "2021-01-01T00:00:00Z"}, []),
+    ({"known_at": "2100-01-01T00:00:00Z", "op": "MERGED"}, ["E0002"]),
+    ({"object_type": "event", "change_kind": "correction"}, ["E0002", "E0002"]),
+    ({"object_type": "event", "change_kind": "change"}, ["E0001"]),
+    ({"object_id": "E0001", "op": "ADD"}, ["E0001"]),
+]
 
 
-@pytest.mark.parametrize(
-    ("asked", "param", "detail"),
-    [
+def test_a_filter_leaves_the_entries_that_are_asked_for(logged, get):
+    found = [(asked, [row["object_id"] for row in get("log/", **asked).json()["results"]]) for asked, _ in FILTERS]
+
+    assert found == FILTERS
+
+
+def test_a_parameter_that_cannot_be_answered_is_refused(logged, get):
+    for asked, param, detail in (
         ({"after_seq": "-1"}, "after_seq", "“-1” is not a whole number: write 0 or more, in at most 18 digits."),
         ({"cursor": "WzFd"}, "cursor", "There is no parameter “cursor” here."),
         ({"op": "PUT"}, "op", "“PUT” is not one of ADD, MOD, DEL, MERGED."),
         ({"version": "9"}, "version", "There is no version 9 yet: the current one is 5."),
         ({"limit": "0"}, "limit", "“0” is not a number of rows: write 1 to 1000."),
-    ],
-)
-def test_a_parameter_that_cannot_be_answered_is_refused(logged, get, asked, param, detail):
-    answer = get("log/", **asked)
+    ):
+        answer = get("log/", **asked)
 
-    assert answer.status_code == 400
-    assert answer.json()["errors"][0]["param"] == param
-    assert answer.json()["errors"][0]["detail"].startswith(detail)
+        assert answer.status_code == 400, asked
+        assert answer.json()["errors"][0]["param"] == param
+        assert answer.json()["errors"][0]["detail"].startswith(detail)
 
 
 def test_a_page_of_a_version_may_be_kept_and_the_end_of_the_log_may_not(logged, get):
@@ -185,21 +182,21 @@ OLD = [
 ]
 
 
-@pytest.mark.parametrize("path", OLD)
-def test_what_is_restricted_now_is_masked_in_all_that_was_logged_before(client, whisper, path):  # noqa: F811
+def test_what_is_restricted_now_is_masked_in_all_that_was_logged_before(client, whisper):  # noqa: F811
     log_source(whisper.source)
     with recording() as record:
         record.note(*snapshot(Tally.objects.get()), created=True)
-    address = f"/api/v1/{path}".format(event=ControlEvent.objects.get().code)
-    before = client.get(address).getvalue().decode()
+    addresses = [f"/api/v1/{path}".format(event=ControlEvent.objects.get().code) for path in OLD]
+    before = {address: client.get(address).getvalue().decode() for address in addresses}
 
     restrict(whisper)
-    after = client.get(address).getvalue().decode()
+    after = {address: client.get(address).getvalue().decode() for address in addresses}
 
-    # The slug alone stays, where whoever holds a copy must learn that the source is gone.
-    after = after.replace("source,whisper,", "").replace('"object_id":"whisper"', "")
-    assert [word for word in SECRETS if word in before]
-    assert [word for word in SECRETS if word in after] == []
+    for address in addresses:
+        # The slug alone stays, where whoever holds a copy must learn that the source is gone.
+        told = after[address].replace("source,whisper,", "").replace('"object_id":"whisper"', "")
+        assert [word for word in SECRETS if word in before[address]], address
+        assert [word for word in SECRETS if word in told] == [], address
 
 
 def test_a_report_that_was_deleted_while_it_was_restricted_stays_masked(get, whisper):  # noqa: F811
