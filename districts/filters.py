@@ -1,6 +1,7 @@
 """Filters of places, and the strict base of all filters: an unknown parameter is refused, not passed over."""
 
 from difflib import get_close_matches
+from itertools import islice
 
 import django_filters
 from django.db.models import Case, IntegerField, Value, When
@@ -8,6 +9,8 @@ from django.db.models import Case, IntegerField, Value, When
 from districts import gazetteer
 from districts.models import DistrictKind
 from districts.parameters import Choice, InProvince, OnList, Parameter
+
+TOLD = 50  # misused parameters that are told of: more are no mistake, and to look for what was meant by each takes long
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -32,16 +35,19 @@ class StrictFilterSet(django_filters.FilterSet):
     def faults(self, *, known=(), blanks=False):
         """Return [{param, detail}] for each parameter that is unknown, given twice, empty or malformed.
 
+        No more than TOLD are unknown, given twice or empty.
+
         `known` names further parameters of the page or the API. With `blanks` an empty value counts as absent,
         as forms send it.
         """
         names = [*self.filters, *known]
-        faults = [
+        misused = (
             {"param": name, "detail": detail}
             for name in self.data
             for detail in [self._misuse(name, names, blanks)]
             if detail
-        ]
+        )
+        faults = list(islice(misused, TOLD))
         told = {fault["param"] for fault in faults}
         errors = {name: texts for name, texts in self.form.errors.items() if name not in told}
         return faults + [{"param": name, "detail": " ".join(texts)} for name, texts in errors.items()]

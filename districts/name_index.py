@@ -171,6 +171,8 @@ class Index:
 
     def province(self, text: str) -> str | None:
         """Return the code of the one province that a code or a spelling means, None if none or several do."""
+        if len(text) > LONGEST:
+            return None
         place = self.places.get(text.strip().upper())
         if place:
             return place.code if place.kind == "province" else None

@@ -1,7 +1,8 @@
 """What a request asks, read from JSON: a batch of queries, a data extension. All that is wrong is named at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import orjson
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from districts.reconcile.properties import TYPES, Property, by_id
 
 BATCH = 50  # queries of a batch
 IDS = 1000  # places of a data extension
+VALUES = 10  # values that narrow a query: each is looked for as a name is
+TOLD = 100  # faults that are told of a form, or an answer could be a hundred times as long as what was sent
 CANDIDATES, MOST = 10, 50  # candidates of a query: where it does not say, and at most
 STRICT = ("any", "all", "should")
 
@@ -55,7 +58,7 @@ def read_queries(text: str, properties) -> dict[str, Query]:
         raise TooLarge(f"queries: There are {len(batch)} queries, and {BATCH} at most are answered at once.")
     known = by_id(each for each in properties if each.id == "province" or each.identifies)
     _refuse(
-        "queries", [(f"/{_escaped(key)}{where}", told) for key in batch for where, told in _wrong(batch[key], known)]
+        "queries", ((f"/{_escaped(key)}{where}", told) for key in batch for where, told in _wrong(batch[key], known))
     )
     return {key: _query(asked) for key, asked in batch.items()}
 
@@ -64,7 +67,7 @@ def read_extension(text: str, properties) -> tuple[list[str], list[Wanted]]:
     """Return the ids and the properties of the parameter `extend`; raises BadParameters or TooLarge."""
     asked = _object("extend", text, 'with ids and properties, for example {"ids": [], "properties": [{"id": "name"}]}')
     known = by_id(properties)
-    _refuse("extend", list(_wrong_extension(asked, known)))
+    _refuse("extend", _wrong_extension(asked, known))
     if len(asked["ids"]) > IDS:
         raise TooLarge(f"extend: There are {len(asked['ids'])} ids, and {IDS} at most are answered at once.")
     return asked["ids"], [Wanted.of(known[each["id"]], each.get("settings") or {}) for each in asked["properties"]]
@@ -80,10 +83,11 @@ def _object(param: str, text: str, what: str) -> dict:
     return found
 
 
-def _refuse(param: str, faults: list[tuple[str, str]]) -> None:
-    """Raise the faults, (pointer, detail) each, if there are any."""
-    if faults:
-        raise BadParameters([{"param": param, "pointer": where, "detail": told} for where, told in faults])
+def _refuse(param: str, faults: Iterable[tuple[str, str]]) -> None:
+    """Raise the faults, (pointer, detail) each, if there are any: the first TOLD of them."""
+    told_of = [{"param": param, "pointer": where, "detail": told} for where, told in islice(faults, TOLD)]
+    if told_of:
+        raise BadParameters(told_of)
 
 
 def _escaped(key: str) -> str:
@@ -93,7 +97,11 @@ def _escaped(key: str) -> str:
 
 def _quoted(value) -> str:
     """Return a value as a sentence quotes it."""
-    return orjson.dumps(value).decode()[:100]
+    try:
+        return orjson.dumps(value).decode()[:100]
+    except orjson.JSONEncodeError:
+        # It is read four times as deep as it is written.
+        return "What is nested so deep"
 
 
 def _wrong(asked, known) -> Iterator[tuple[str, str]]:
@@ -138,6 +146,10 @@ def _wrong_strictness(value, known):
 def _wrong_properties(value, known):
     if not isinstance(value, list):
         yield "", f"{_quoted(value)} is not a list of objects with pid and v."
+        return
+    values = sum(len(_several(each.get("v"))) for each in value if isinstance(each, dict))
+    if values > VALUES:
+        yield "", f"There are {values} values, and {VALUES} at most narrow a query."
         return
     for number, each in enumerate(value):
         if not isinstance(each, dict) or set(each) != {"pid", "v"}:

@@ -59,7 +59,9 @@ class OfTypes(Parameter):
 
 
 class ReconcileFilter(StrictFilterSet):
-    queries = JSONParameter(help_text="The queries by keys of your own, 50 at most.")
+    queries = JSONParameter(
+        help_text="The queries by keys of your own, 50 at most, each with 10 values of properties at most."
+    )
     extend = JSONParameter(help_text="The places and the properties whose values are wanted.")
     queries.schema, extend.schema = described.QUERIES, described.EXTEND
 

@@ -77,7 +77,8 @@ def _narrowed(query: Query, index: Index, codes) -> Narrowed:
     provinces, left, doubtful = None, None, False
     for pid, values in query.values.items():
         if pid == "province":
-            provinces = [code for texts in values if (code := next(filter(None, map(index.province, texts)), None))]
+            found = [next(filter(None, map(index.province, texts)), None) for texts in values]
+            provinces = list(dict.fromkeys(filter(None, found)))
             doubtful = not provinces
         else:
             known = codes[pid]

@@ -37,6 +37,8 @@ class Setting:
 
 def place_rows(codes: list[str]) -> dict[str, dict]:
     """Return {code: row} of the places with these codes, in one query for each kind."""
+    # What no code can hold the database does not take.
+    codes = [code for code in codes if "\x00" not in code]
     districts = District.objects.filter(code__in=codes).values(*_DISTRICT)
     provinces = Province.objects.filter(code__in=codes).values(*_PROVINCE)
     rows = {row["code"]: row | {"type": PROVINCE, "ocha_pcode": row["code"]} for row in provinces}

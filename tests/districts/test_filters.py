@@ -23,3 +23,7 @@ def test_an_unknown_parameter_is_a_fault_unless_the_caller_knows_it(db):
 
 def test_a_plain_dictionary_will_do(db):
     assert DistrictFilter({"kind": "district"}, queryset=District.objects.all()).faults() == []
+
+
+def test_fifty_unknown_parameters_are_told_of_at_most(db):
+    assert len(filtered("&".join(f"a{number}=1" for number in range(51))).faults()) == 50

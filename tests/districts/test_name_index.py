@@ -134,6 +134,10 @@ def test_a_text_too_long_for_a_name_is_not_compared(index):
     assert found.explanation == "No place has a name of more than 200 letters."
 
 
+def test_a_text_too_long_for_a_name_means_no_province(index):
+    assert [index.province(f"{' ' * blanks}Kunduz") for blanks in (194, 195)] == ["AF19", None]
+
+
 def test_a_misspelling_is_offered_and_never_taken_for_sure(index):
     found = index.find("Spin Buldok")
 

@@ -129,6 +129,16 @@ def test_a_page_from_elsewhere_is_told_where_it_may_post(client, path, methods):
                 ("/q0/properties/2/v", "null is not a text, a number or an object with an id."),
             ],
         ),
+        (
+            "queries",
+            '{"q": {"query": "x", "properties": [' + ", ".join(['{"pid": "province", "v": ["a", "b"]}'] * 6) + "]}}",
+            [("/q/properties", "There are 12 values, and 10 at most narrow a query.")],
+        ),
+        (
+            "queries",
+            '{"q": {"query": "x", "properties": ' + "[" * 900 + "]" * 900 + "}}",
+            [("/q/properties/0", "What is nested so deep is not an object with pid and v.")],
+        ),
         ("extend", "x", [("", "It is not JSON")]),
         ("extend", "{}", [("/ids", "It is not a list of ids"), ("/properties", "It is not a list of objects")]),
         ("extend", '{"ids": [1], "properties": []}', [("/ids", "It is not a list of ids, which are texts.")]),
@@ -221,6 +231,20 @@ def test_more_than_is_answered_at_once_is_refused(places, client, sent, detail):
         "instance": URL,
         "errors": [],
     }
+
+
+def test_a_hundred_faults_of_a_form_are_told_at_most(places, client):
+    answer = published.send(client, {"queries": json.dumps({"q": {"query": "x", "type": ["river"] * 101}})})
+
+    assert (answer.status_code, len(answer.json()["errors"])) == (400, 100)
+
+
+def test_an_id_that_no_place_can_have_has_no_values(places, client):
+    asked = {"ids": ["\u0000", "AF19"], "properties": [{"id": "name"}]}
+
+    answer = published.send(client, {"extend": json.dumps(asked)})
+
+    assert answer.json()["rows"] == {"\u0000": {"name": []}, "AF19": {"name": [{"str": "Kunduz"}]}}
 
 
 def test_another_form_or_method_is_refused(places, client):
