@@ -1,6 +1,8 @@
 """What every test shares: the embedded database and, where CI is true, no test left out."""
 
 import contextlib
+import fcntl
+import hashlib
 import json
 import os
 import pathlib
@@ -8,16 +10,27 @@ import pathlib
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connections
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+FOLDER = pathlib.Path(settings.BASE_DIR) / ".postgres-test"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Give the tests a PostgreSQL of their own, which need not survive a power cut and keeps no pool."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Give the tests a PostgreSQL of their own, which need not survive a power cut and keeps no pool.
+
+    There the migrations are walked once, not for each worker and run: what is tested is a copy of what they make.
+    """
     database = connections["default"].settings_dict
     database["OPTIONS"].pop("pool", None)
     if database["ENGINE"] == "config.embedded":
-        database |= {"DATA_FOLDER": pathlib.Path(settings.BASE_DIR) / ".postgres-test", "DURABLE": False}
+        database |= {"DATA_FOLDER": FOLDER, "DURABLE": False}
+        with django_db_blocker.unblock():
+            database["TEST"]["TEMPLATE"] = _kept(
+                "migrated", _key_of_migrations(), lambda: call_command("migrate", verbosity=0)
+            )
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +40,23 @@ def django_db_setup(django_db_setup):
     rows = json.loads(getattr(connection, "_test_serialized_contents", "[]"))
     kept = [row for row in rows if not row["model"].endswith("version")]
     connection._test_serialized_contents = json.dumps(kept)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once():
+    """Let the middleware of each test's client know the static files that that of the first one found."""
+    found, find = {}, WhiteNoiseMiddleware.add_files_from_finders
+
+    def add_found(self):
+        key = (self.static_prefix, self.max_age, self.allow_all_origins)
+        if key not in found:
+            find(self)
+            found[key] = dict(self.files)
+        self.files.update(found[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_found)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -69,8 +99,38 @@ def _clone(suffix):
 
 
 def _drop(name):
+    _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _execute(statement):
     with connections["default"]._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(statement)
+        return [name for (name,) in cursor.fetchall()] if cursor.description else []
+
+
+def _kept(kind, key, fill, *, template="template1"):
+    """Return the name of a database of a kind, which stays for all workers and runs until the key is another."""
+    name, draft = f"kept_{kind}_{key}", f"draft_{kind}"
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / f"{kind}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        stored = [each for each in _execute("SELECT datname FROM pg_database") if each.startswith(f"kept_{kind}_")]
+        if name not in stored:
+            for old in [*stored, draft]:
+                _drop(old)
+            _execute(f'CREATE DATABASE "{draft}" TEMPLATE "{template}"')
+            with _using(draft):
+                fill()
+            _execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+    return name
+
+
+def _key_of_migrations():
+    """Return what is another as soon as a migration is, ours or that of a library in its present version."""
+    base = pathlib.Path(settings.BASE_DIR)
+    ours = [file for app in ("config", "districts", "events") for file in (base / app).glob("**/migrations/[0-9]*.py")]
+    files = [base / "requirements.lock", *sorted(ours)]
+    return hashlib.sha256(b"".join(str(file).encode() + file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")
