@@ -7,13 +7,19 @@ from events.models import ControlPeriod, Standing
 
 
 class EnvelopeSerializer(serializers.Serializer):
-    """The point on the axes that an answer is for."""
+    """The point on the axes that an answer is for; `first` names the fields that stand before it."""
+
+    first = ()
 
     reported_by = serializers.DateField(
         allow_null=True, help_text="The last day of publication that counts; null = all reports."
     )
     version = serializers.IntegerField(help_text="The version of this database that was read.")
     perspective = serializers.CharField(help_text="Whose word counts.")
+
+    def get_fields(self):
+        fields = super().get_fields()
+        return {name: fields[name] for name in (*self.first, *fields)}
 
 
 class OpenClaimSerializer(serializers.Serializer):
@@ -62,13 +68,10 @@ class TotalsSerializer(serializers.Serializer):
     open_claims = serializers.IntegerField(help_text="Districts of which the claimed perspective says otherwise.")
 
 
-class ControlSerializer(serializers.Serializer):
+class ControlSerializer(EnvelopeSerializer):
+    first = ("as_of",)
+
     as_of = serializers.DateField(help_text="The day that the answer is for.")
-    reported_by = serializers.DateField(
-        allow_null=True, help_text="The last day of publication that counts; null = all reports."
-    )
-    version = serializers.IntegerField(help_text="The version of this database that was read.")
-    perspective = serializers.CharField(help_text="Whose word counts.")
     list = serializers.CharField(help_text="Tag of the counted list.")
     denominator = serializers.IntegerField(help_text="Number of rows: held and unknown together.")
     totals = TotalsSerializer()
@@ -101,15 +104,13 @@ class PeriodSerializer(serializers.ModelSerializer):
 
 
 class DistrictTimelineSerializer(EnvelopeSerializer):
+    first = ("district",)
+
     district = serializers.CharField(help_text="Code of the district.")
     results = PeriodSerializer(many=True)
     events = EventSerializer(
         many=True, help_text="Every public event of the district, whatever its standing, in order of day and time."
     )
-
-    def get_fields(self):
-        fields = super().get_fields()
-        return {"district": fields.pop("district"), **fields}
 
 
 # `from` is a word of Python, so the fields of that name are declared in a dictionary.
@@ -155,11 +156,12 @@ class ChangeTotalsSerializer(serializers.Serializer):
 
 ChangesSerializer = type(
     "ChangesSerializer",
-    (serializers.Serializer,),
+    (EnvelopeSerializer,),
     {
+        "first": ("from", "to"),
         "from": serializers.DateField(help_text="The first day."),
         "to": serializers.DateField(help_text="The last day, included."),
-        "perspective": serializers.CharField(help_text="Whose word counts."),
+        "list": serializers.CharField(help_text="Tag of the counted list."),
         "totals": ChangeTotalsSerializer(),
         "results": ChangeSerializer(many=True),
     },

@@ -84,7 +84,8 @@ class ChangesView(ReadingView):
         asked = self.asked(request, self.queryset)
         data = asked.form.cleaned_data
         found = changes(data["from"], data["to"], asked.moment, province=data["province"])
-        return Response({"from": data["from"], "to": data["to"], "perspective": asked.moment.perspective, **found})
+        span = {"from": data["from"], "to": data["to"]}
+        return Response({**span, **self.envelope(), "list": asked.moment.list, **found})
 
 
 class TimelineView(ReadingView):

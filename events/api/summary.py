@@ -23,15 +23,12 @@ class CountSerializer(serializers.Serializer):
 
 
 class _SummarySerializer(EnvelopeSerializer):
+    first = ("from", "to", "interval", "by")
+
     interval = serializers.ChoiceField(INTERVALS, help_text="Of what the last day is counted.")
     by = serializers.ChoiceField(PLACES, help_text="Whether the whole country is counted, or each province.")
     list = serializers.CharField(help_text="Tag of the counted list.")
     results = CountSerializer(many=True)
-
-    def get_fields(self):
-        fields = super().get_fields()
-        first = {name: fields.pop(name) for name in ("from", "to", "interval", "by")}
-        return {**first, **fields}
 
 
 # `from` is a word of Python, so the fields of that name are declared in a dictionary.

@@ -88,6 +88,7 @@ class ChangesFilter(ReadingFilter):
 
     from_ = Day(required=True, help_text="The first day.", example="2021-08-01")
     to = Day(required=True, help_text="The last day, included.", example="2021-08-15")
+    list = OnList(help_text="Tag of the counted list of districts.", example=DEFAULT_LIST, default=DEFAULT_LIST)
     province = InProvince(help_text="Code of the province.", example="AF19")
 
 

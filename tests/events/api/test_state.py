@@ -306,7 +306,10 @@ def test_changes_has_totals_and_every_flip(small_record, get):
     assert answer.json() == {
         "from": "2021-06-01",
         "to": "2021-06-21",
+        "reported_by": None,
+        "version": 6,
         "perspective": "reported",
+        "list": "nsia1398",
         "totals": {"districts": 1, "net": 1, "flips": 1, "gained": {"taliban": 1}, "lost": {"government": 1}},
         "results": [
             {
@@ -339,6 +342,7 @@ def test_changes_follows_each_of_its_parameters(small_record, get):
     assert count() == 1
     assert count(perspective="claimed") == 2
     assert count(province="AF19") == 1
+    assert count(list="aims398") == 0
     assert count(reported_by="2021-06-21") == 0
     assert count(version="2") == 0
     assert count(from_="2021-06-22") == 0
