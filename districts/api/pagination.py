@@ -49,10 +49,7 @@ class KeysetPagination(BasePagination):
         keys = queryset.query.order_by
         if after:
             queryset = queryset.filter(_beyond(keys, after))
-        found = view.rows(queryset[: limit + 1], keys)
-        page = found[:limit]
-        self.next = self.link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
-        return [row for _, row in page]
+        return self._page(view.rows(queryset[: limit + 1], keys), limit, request, view)
 
     def paginate_rows(self, begin, queryset, request, view):
         """Return a page of rows that no queryset has: `begin(after)` yields (key, row), `after` is a key or None.
@@ -61,7 +58,10 @@ class KeysetPagination(BasePagination):
         """
         limit = _limit(request.query_params.get("limit"))
         after = _after(request.query_params.get("cursor"), queryset)
-        found = list(islice(begin(after), limit + 1))
+        return self._page(list(islice(begin(after), limit + 1)), limit, request, view)
+
+    def _page(self, found, limit, request, view):
+        """Return the rows of a page; there is another where one more (key, row) than `limit` was found."""
         page = found[:limit]
         self.next = self.link(request, view.for_next(request), page[-1][0]) if len(found) > limit else None
         return [row for _, row in page]

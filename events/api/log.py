@@ -51,9 +51,7 @@ class LogView(ReadingView):
 
     def rows(self, queryset, keys=()):
         entries = list(queryset)
-        return [
-            ((entry.seq,), _row(entry, record)) for entry, record in zip(entries, public_rows(entries), strict=True)
-        ]
+        return [((row["seq"],), row) for row in _told(entries)]
 
     def all_rows(self, queryset):
         for entries in batched(queryset.iterator(chunk_size=READ_AT_ONCE), READ_AT_ONCE):

@@ -5,30 +5,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from districts.api.columns import columns
-from districts.api.serializers import DistrictSerializer, ProvinceSerializer
+from districts.api.serializers import DistrictSerializer
 from districts.models import District
-from events.api.recorded import public_rows
-from events.api.serializers import (
-    ActorSerializer,
-    EventSerializer,
-    ReportSerializer,
-    SourceSerializer,
-    TallySerializer,
-)
+from events.api.recorded import SERIALIZERS, public_rows
 from events.models import ControlEvent, LogEntry, Operation, Report, Tally
 from events.models.log import PLACE
 from events.models.numbering import code_of, number_of
 
 NUMBERED = {"event": (ControlEvent, "E", 4), "report": (Report, "R", 4), "tally": (Tally, "T", 3)}
-SERIALIZERS = {
-    "event": EventSerializer,
-    "report": ReportSerializer,
-    "source": SourceSerializer,
-    "actor": ActorSerializer,
-    "tally": TallySerializer,
-    "district": DistrictSerializer,
-    "province": ProvinceSerializer,
-}
 FIRST, MOST = 128, 1024  # objects looked up at once
 
 

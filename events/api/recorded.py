@@ -19,15 +19,20 @@ from events.export.descriptor import in_order
 from events.models import LogEntry, Report, Source
 from events.models.numbering import code_of, number_of
 
+SERIALIZERS = {
+    "event": EventSerializer,
+    "report": ReportSerializer,
+    "source": SourceSerializer,
+    "actor": ActorSerializer,
+    "tally": TallySerializer,
+    "district": DistrictSerializer,
+    "province": ProvinceSerializer,
+}
+# The name of a district's province is a fact about the province, and is logged with that.
+UNLOGGED = {"district": {"province_name"}}
 FIELDS = {
-    "event": tuple(EventSerializer.Meta.fields),
-    "report": tuple(ReportSerializer.Meta.fields),
-    "source": tuple(SourceSerializer.Meta.fields),
-    "actor": tuple(ActorSerializer.Meta.fields),
-    "tally": tuple(TallySerializer.Meta.fields),
-    # The name of a district's province is a fact about the province, and is logged with that.
-    "district": tuple(name for name in DistrictSerializer.Meta.fields if name != "province_name"),
-    "province": tuple(ProvinceSerializer.Meta.fields),
+    kind: tuple(name for name in each.Meta.fields if name not in UNLOGGED.get(kind, ()))
+    for kind, each in SERIALIZERS.items()
 }
 PARTS = {"citations": tuple(CitationSerializer.Meta.fields), "casualties": tuple(CasualtySerializer.Meta.fields)}
 HIDDEN_PARTS = {"citations": restriction.CITATION, "casualties": restriction.CASUALTY}

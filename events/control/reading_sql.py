@@ -2,27 +2,44 @@
 
 The periods of a district in one perspective follow each other without a gap on any state of the evidence and in any
 version, so that the one of a day is the last that began by then: one descent of the index `period_by_start`, however
-long the record is. Parameters by name: `list`, `province` (NULL for all), `version`, `evidence` (a day), and those
-that each statement names.
+long the record is. What a statement takes by name is what `parameters` returns and the days and perspectives that it
+names itself.
 """
 
-_PLACES = """
+import datetime
+
+
+def parameters(moment, province=None):
+    """Return what every statement takes, for a moment and the code of a province; None = all of them."""
+    return {
+        "list": moment.list,
+        "province": province,
+        "perspective": moment.perspective,
+        "version": moment.version,
+        "evidence": moment.reported_by or datetime.date.max,
+    }
+
+
+PLACES = """
     districts_district AS district JOIN districts_province AS province ON province.id = district.province_id
 """
-_COUNTED = """
+COUNTED = """
     district.lists @> ARRAY[%(list)s]::varchar[] AND (%(province)s::text IS NULL OR province.code = %(province)s)
 """
 
-# The periods of a district, `place`, in a perspective, as they were recorded in a version, on the evidence of a day.
+# The periods of a perspective, as they were recorded in a version, on the evidence of a day.
 # The bounds are compared, not the ranges made of them: those would tempt the planner, which knows neither version nor
 # day of a prepared statement, into the index of the exclusion constraint, a thousand times slower.
-SEEN = """
-    FROM events_controlperiod AS period WHERE period.district_id = {place}
-        AND period.perspective_id = (SELECT id FROM events_perspective WHERE slug = %({perspective})s)
+IN_VIEW = """
+        period.perspective_id = (SELECT id FROM events_perspective WHERE slug = %({perspective})s)
         AND period.version_from <= %(version)s::bigint
         AND (period.version_to IS NULL OR period.version_to > %(version)s::bigint)
         AND (period.evidence_from IS NULL OR period.evidence_from <= %(evidence)s::date)
         AND (period.evidence_to IS NULL OR period.evidence_to > %(evidence)s::date)
+"""
+# Those of a district, `place`.
+SEEN = f"""
+    FROM events_controlperiod AS period WHERE period.district_id = {{place}} AND {IN_VIEW}
 """
 _LAST = f"{SEEN} AND period.start {{by}} ORDER BY period.start DESC, period.position DESC LIMIT 1"
 
@@ -47,14 +64,14 @@ def _holder(name, perspective):
 HOLDERS = f"""
     SELECT district.code, district.name, province.code, province.name, held_actor.slug, held.contested, held.start,
         held.since_certain, held.standing, held.event_id, claim_actor.slug, claim.start, claim.standing, claim.event_id
-    FROM {_PLACES} {_holder("held", "perspective")} {_holder("claim", "widest")}
-    WHERE {_COUNTED} ORDER BY province.code COLLATE "C", district.code COLLATE "C"
+    FROM {PLACES} {_holder("held", "perspective")} {_holder("claim", "widest")}
+    WHERE {COUNTED} ORDER BY province.code COLLATE "C", district.code COLLATE "C"
 """  # noqa: S608 – all its parts stand above
 
 # A row a change from one known controller to another on the days `first` to `last`, by place and in order.
 FLIPS = f"""
     WITH place AS (
-        SELECT district.id, district.code, district.name, province.code AS province FROM {_PLACES} WHERE {_COUNTED}
+        SELECT district.id, district.code, district.name, province.code AS province FROM {PLACES} WHERE {COUNTED}
     ), line AS (
         SELECT place.*, period.* FROM place CROSS JOIN LATERAL (
             SELECT controller_id, start, position, event_id, standing

@@ -78,15 +78,8 @@ def follow(entries, records):
     kept = [entry for entry in entries if not (entry.object_type == "source" and _is_told_off(entry, hidden, told))]
     withdrawn = [_withdrawn(slug) for slug in sorted(hidden) if slug in told and told[slug].op != Operation.DEL]
     back = _back(reports, listed - noted["source"], told)
-    again = [(Source, sources.filter(slug__in=back))]
-    graded = Report.objects.public().filter(restricted=True).annotate(root=Coalesce("origin__source", "source"))
-    changed = [
-        (Report, graded.filter(root__in=sources).exclude(pk__in=reports)),
-        (Tally, Tally.objects.public().filter(report__in=reports)),
-    ]
-    found = [entry for model, rows in again for entry in _entries(records, model, rows, created=True)]
-    found += [entry for model, rows in changed for entry in _entries(records, model, rows, created=False)]
-    return withdrawn + found + kept
+    again = _entries(records, Source, sources.filter(slug__in=back), created=True)
+    return withdrawn + again + _carried(records, reports, sources) + kept
 
 
 def _weighed(noted, reports):
@@ -101,6 +94,17 @@ def _weighed(noted, reports):
     withdrawn = LogEntry.objects.filter(object_type="source", op=Operation.DEL).values("object_id")
     rests = Q(pk__in=reports.values("source")) | Q(pk__in=tallies.values("source"))
     return Source.objects.filter(Q(slug__in=slugs) | Q(slug__in=withdrawn) | rests)
+
+
+def _carried(records, reports, sources):
+    """Return entries for what changes along: restricted reports that the sources grade, tallies of the reports."""
+    graded = Report.objects.public().filter(restricted=True).annotate(root=Coalesce("origin__source", "source"))
+    others = graded.filter(root__in=sources).exclude(pk__in=reports)
+    tallies = Tally.objects.public().filter(report__in=reports)
+    return [
+        *_entries(records, Report, others, created=False),
+        *_entries(records, Tally, tallies, created=False),
+    ]
 
 
 def _is_told_off(entry, hidden, told):

@@ -5,7 +5,7 @@ import datetime
 
 from django.db import connection
 
-from events.control.reading_sql import MEETING
+from events.control.reading_sql import COUNTED, MEETING, PLACES, parameters
 
 INTERVALS = ("day", "week", "month")
 MOST_POINTS = 5000  # days counted, times the provinces that are counted apart
@@ -16,8 +16,7 @@ MOST_POINTS = 5000  # days counted, times the provinces that are counted apart
 QUERY = f"""
 WITH place AS (
     SELECT district.id, CASE WHEN %(apart)s THEN province.code END AS province
-    FROM districts_district district JOIN districts_province province ON province.id = district.province_id
-    WHERE district.lists @> ARRAY[%(list)s]::varchar[] AND (%(province)s::text IS NULL OR province.code = %(province)s)
+    FROM {PLACES} WHERE {COUNTED}
 ), denominator AS (
     SELECT province, count(*) AS districts FROM place GROUP BY province
 ), held AS (
@@ -81,17 +80,12 @@ def series(days, moment, *, by_province=False, province=None):
     moment's list there. A place is the whole list (None), the province with a code, or each of them. `as_of` of the
     moment does not matter.
     """
-    asked = {
+    asked = parameters(moment, province) | {
         "days": list(days),
         "count": len(days),
         "first": days[0],
         "last": days[-1],
         "apart": by_province,
-        "province": province,
-        "list": moment.list,
-        "perspective": moment.perspective,
-        "version": moment.version,
-        "evidence": moment.reported_by or datetime.date.max,
     }
     with connection.cursor() as cursor:
         cursor.execute(QUERY, asked)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from events.control.reading_sql import IN_VIEW, parameters
 from events.control.state import DEFAULT_LIST, Moment
 
 # How many units the counted lists have as they were published; this record has all but one of the 407 and the 401.
@@ -14,13 +15,12 @@ NATIONAL = 300  # counts out of fewer units are of a province or of something el
 
 HELD, CAPITALS, CONTESTED = ("held", "government_held"), "capitals_held", "contested"
 
-QUERY = """
+QUERY = f"""
 WITH asked AS (SELECT * FROM unnest(%(days)s::date[], %(lists)s::varchar[]) AS asked (day, list))
 SELECT asked.day, asked.list, district.kind = 'provincial_centre' AS capital, actor.slug, count(*),
     count(*) FILTER (WHERE period.contested)
 FROM asked JOIN events_controlperiod period ON period.period @> asked.day
-    AND period.recorded @> %(version)s::bigint AND period.evidence @> %(evidence)s::date
-    AND period.perspective_id = (SELECT id FROM events_perspective WHERE slug = %(perspective)s)
+    AND {IN_VIEW.format(perspective="perspective")}
 JOIN districts_district district ON district.id = period.district_id AND district.lists @> ARRAY[asked.list]
 JOIN events_actor actor ON actor.id = period.controller_id
 GROUP BY asked.day, asked.list, capital, actor.slug
@@ -29,7 +29,7 @@ SELECT NULL, counted.list, district.kind = 'provincial_centre' AS capital, NULL,
 FROM (SELECT DISTINCT list FROM asked) AS counted JOIN districts_district district
     ON district.lists @> ARRAY[counted.list]
 GROUP BY counted.list, capital
-"""
+"""  # noqa: S608 – all its parts stand above or in `reading_sql`
 
 
 class Published(NamedTuple):
@@ -89,16 +89,9 @@ def _against(tally):
 def _figures(asked, moment):
     """Return {(day, list): {(whether capitals, slug): (districts, contested)}}; without a day and a slug, of all."""
     days, lists = zip(*asked, strict=True)
-    parameters = {
-        "days": list(days),
-        "lists": list(lists),
-        "version": moment.version,
-        "evidence": moment.reported_by or datetime.date.max,
-        "perspective": moment.perspective,
-    }
     found = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, parameters)
+        cursor.execute(QUERY, parameters(moment) | {"days": list(days), "lists": list(lists)})
         for day, of, capital, slug, districts, contested in cursor.fetchall():
             found[day, of][capital, slug] = (districts, contested)
     return found

@@ -4,11 +4,10 @@ from django.db.models import Q
 
 from districts.filters import DistrictFilter, ProvinceFilter, StrictFilterSet
 from districts.parameters import Choice, Day, InDistrict, InProvince, Parameter
-from events.filters.moments import SpanForm, VersionForm
+from events.filters.moments import SpanForm, VersionForm, instant_of_version
 from events.models import Citation, EventKind, Reliability, SourceKind, Standing
 from events.parameters import (
     INDEPENDENT,
-    AtInstant,
     InActor,
     InLanguage,
     InPerspective,
@@ -77,11 +76,7 @@ class PastFilter(StrictFilterSet):
     version = InVersion(
         method="settled", help_text="As this database had it in that version; as it is now by default.", example=1
     )
-    known_at = AtInstant(
-        method="settled",
-        help_text="An instant; stands for the version that was current then. Not together with `version`.",
-        example="2100-01-01T00:00:00Z",
-    )
+    known_at = instant_of_version(method="settled")
 
     class Meta:
         form = PastForm

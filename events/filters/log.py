@@ -2,9 +2,9 @@
 
 from districts.filters import StrictFilterSet
 from districts.parameters import Choice, Parameter
-from events.filters.moments import VersionForm
+from events.filters.moments import VersionForm, instant_of_version
 from events.models import OBJECT_TYPES, ChangeKind, Operation
-from events.parameters import AtInstant, InVersion, Whole
+from events.parameters import InVersion, Whole
 
 
 class HistoryFilter(StrictFilterSet):
@@ -16,11 +16,7 @@ class HistoryFilter(StrictFilterSet):
         help_text="The log up to that version; up to the current one by default.",
         example=1,
     )
-    known_at = AtInstant(
-        method="settled",
-        help_text="An instant; stands for the version that was current then. Not together with `version`.",
-        example="2026-01-31T12:00:00Z",
-    )
+    known_at = instant_of_version(method="settled")
 
     class Meta:
         form = VersionForm

@@ -10,6 +10,12 @@ from events.models import LogEntry
 from events.parameters import AtInstant, InActor, InPerspective, InVersion
 
 
+def instant_of_version(**more):
+    """Return the parameter of an instant that stands for a version."""
+    told = "An instant; stands for the version that was current then. Not together with `version`."
+    return AtInstant(help_text=told, example="2100-01-01T00:00:00Z", **more)
+
+
 class SpanForm(forms.Form):
     """Refuses a first day after the last one."""
 
@@ -55,10 +61,7 @@ class ReadingFilter(StrictFilterSet):
         help_text="Go by the reports published by this day; by all of them by default.", example="2021-07-20"
     )
     version = InVersion(help_text="Answer as this database did in that version. The current one by default.", example=1)
-    known_at = AtInstant(
-        help_text="An instant; stands for the version that was current then. Not together with `version`.",
-        example="2100-01-01T00:00:00Z",
-    )
+    known_at = instant_of_version()
     perspective = InPerspective(
         help_text="Whose word counts: `confirmed`, `reported`, `claimed`, or a party's own version "
         "(`government`, `taliban`, `nrf`).",
