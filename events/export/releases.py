@@ -102,10 +102,8 @@ def _next_version(made, last, resources):
     if not last:
         return FIRST
     major, minor, patch = map(int, last.version.split("."))
-    fields_before, fields = (
-        _fields(json.loads(last.files.get(name=DESCRIPTOR).content)["resources"]),
-        _fields(resources),
-    )
+    fields_before = _fields(json.loads(last.files.get(name=DESCRIPTOR).content)["resources"])
+    fields = _fields(resources)
     if any(fields.get(table) != known for table, known in fields_before.items()):
         return f"{major + 1}.0.0"
     if made.additions or fields.keys() - fields_before.keys():

@@ -41,11 +41,6 @@ class Picture:
     actors: list
     labels: list[tuple[float, float, str]]
 
-    @property
-    def claimants(self):
-        """The actors whose open claims are drawn."""
-        return [actor for actor in self.actors if any(spot.claimant == actor for spot in self.spots)]
-
 
 def draw(rows, actors, *, label, query="", province=None, here=""):
     """Return the picture of rows of `district_states`: of the country, or of one province.

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from events.control.standing import KINDS
 
-STANDING_ORDER = ("confirmed", "reported", "claimed", "disputed", "refuted", "assumed")
-
 HEADLINES = {
     "captured": "{controller} took it from {opponent}",
     "handed_over": "Handed over to {controller} without a fight",
