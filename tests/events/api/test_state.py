@@ -307,7 +307,7 @@ def test_changes_has_totals_and_every_flip(small_record, get):
         "from": "2021-06-01",
         "to": "2021-06-21",
         "reported_by": None,
-        "version": 6,
+        "version": 4,
         "perspective": "reported",
         "list": "nsia1398",
         "totals": {"districts": 1, "net": 1, "flips": 1, "gained": {"taliban": 1}, "lost": {"government": 1}},
