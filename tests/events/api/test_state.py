@@ -335,6 +335,7 @@ def test_changes_has_totals_and_every_flip(small_record, get):
 
 def test_changes_follows_each_of_its_parameters(small_record, get):
     june = {"from_": "2021-06-01", "to": "2021-06-30"}
+    make_district("AF1909", lists=["aims398"])
 
     def count(**parameters):
         return get("changes/", **june | parameters).json()["totals"]["flips"]
