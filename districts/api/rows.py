@@ -126,6 +126,21 @@ def _list_of(child, in_table):
     return Func(rows, template=made, output_field=ArrayField(TextField()))
 
 
+def as_json(serializer_class, queryset, keys=()) -> tuple[str, tuple]:
+    """Return the SQL, and its parameters, of what `read` gives: the columns `keys`, and the row as one jsonb."""
+    names, expressions = _fields(serializer_class)
+    lists = [name for name, field in _declared(serializer_class) if _is_list(field)]
+    query = queryset.values_list(*keys, *expressions).query
+    sql, params = query.get_compiler(queryset.db, elide_empty=False).as_sql()
+    marks = [f"k{number}" for number in range(1, len(keys) + 1)]
+    listed = ", ".join(f"'{name}', \"{name}\"::jsonb" for name in lists)
+    made = f"jsonb_build_object({listed})"
+    taken = f"to_jsonb(found) - ARRAY[{', '.join(map(repr, marks))}]::text[] || {made}"
+    columns = ", ".join(f'"{name}"' for name in (*marks, *names))
+    picked = "".join(f"{mark}, " for mark in marks)
+    return f"SELECT {picked}{taken} FROM ({sql} OFFSET 0) AS found ({columns})", params  # noqa: S608 – names of ours
+
+
 def selected(serializer_class, queryset) -> tuple[str, tuple]:
     """Return the SQL, and its parameters, of a queryset's table: one output column, `c1`, `c2`, … for each column."""
     _, expressions = _fields(serializer_class, in_table=True)

@@ -1,8 +1,21 @@
 """Evidence that was held back becomes public with the first published event that rests on it."""
 
-from django.db.models import Q
+from django.db import connection
 
-from events.models import ControlEvent, Report, Source
+from events.models import Report, Source
+
+_HELD = """
+WITH named AS (
+    SELECT report_id FROM events_citation JOIN events_controlevent AS event ON event.id = event_id
+    WHERE district_id = ANY(%(districts)s::bigint[]) AND status = 'published'
+    UNION
+    SELECT report_id FROM events_casualtyclaim JOIN events_controlevent AS event ON event.id = event_id
+    WHERE district_id = ANY(%(districts)s::bigint[]) AND status = 'published'
+)
+SELECT DISTINCT held.id FROM named JOIN events_report AS cited ON cited.id = report_id
+CROSS JOIN LATERAL (VALUES (cited.id), (cited.origin_id)) AS rests (number)
+JOIN events_report AS held ON held.id = number WHERE NOT held.public
+"""
 
 
 def disclose(district_ids):
@@ -10,10 +23,12 @@ def disclose(district_ids):
 
     A report discloses the report that it repeats; a report discloses its source.
     """
-    events = ControlEvent.objects.published().filter(district__in=district_ids)
-    cited = Q(citations__event__in=events) | Q(copies__citations__event__in=events)
-    cited |= Q(casualties__event__in=events) | Q(copies__casualties__event__in=events)
-    reports = list(Report.objects.filter(cited, public=False).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, {"districts": list(district_ids)})
+        held = [number for (number,) in cursor.fetchall()]
+    if not held:
+        return []
+    reports = list(Report.objects.filter(pk__in=held))
     return _disclosed(Source.objects.filter(reports__in=reports, public=False).distinct()) + _disclosed(reports)
 
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
-from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from events.control import restriction
 from events.control.periods import Event
+from events.control.prepared import Prepared, keyed
 from events.control.standing import INDEPENDENT, Statement
-from events.models import Citation
+from events.models import Citation, ControlEvent
 
 
 def statements_of(events, citations=None):
@@ -18,7 +18,11 @@ def statements_of(events, citations=None):
     grade of what it repeats: what the public does not know of it does not decide the standing.
     """
     citations = Citation.objects.all() if citations is None else citations
-    rows = citations.filter(event__in=events).values_list(
+    return _statements(_said(citations.filter(event__in=events)))
+
+
+def _said(citations):
+    return citations.values_list(
         "event_id",
         Coalesce("voice__allied_with__slug", "voice__slug"),
         "stance",
@@ -30,6 +34,9 @@ def statements_of(events, citations=None):
         "report__restricted",
         Coalesce("report__origin__restricted", "report__restricted"),
     )
+
+
+def _statements(rows):
     found = defaultdict(list)
     for event, side, stance, published, report, original, outlet, grade, restricted, hidden in rows:
         root, outlet = report if restricted else original, "" if restricted or hidden else outlet
@@ -39,27 +46,36 @@ def statements_of(events, citations=None):
 
 def pure_events(events):
     """Return [(district id, status, stored standing, Event)] for a queryset of events."""
-    statements = statements_of(events)
-    columns = ("district_id", "status", "standing", "id", "date", "time", "kind", "contested")
-    rows = events.values(
-        *columns, "date_earliest", "date_latest", side=F("controller__slug"), other=F("opponent__slug")
-    ).order_by("id")
+    return _pure(_told(events), statements_of(events))
+
+
+_NUMBER = 5  # its place in what `_told` gives
+
+
+def evidence_in(district_ids):
+    """Return what `pure_events` does for all events of districts."""
+    rows = _TOLD_IN(district_ids)
+    return _pure(rows, _statements(_SAID_OF([row[_NUMBER] for row in rows])))
+
+
+def _told(events):
+    columns = ("id", "date", "time", "kind", "controller__slug", "opponent__slug", "contested")
+    return events.order_by("id").values_list(
+        "district_id", "status", "standing", "date_earliest", "date_latest", *columns
+    )
+
+
+def _pure(rows, statements):
     return [
         (
-            row["district_id"],
-            row["status"],
-            row["standing"],
-            Event(
-                id=row["id"],
-                date=row["date"],
-                time=row["time"],
-                kind=row["kind"],
-                controller=row["side"],
-                opponent=row["other"],
-                contested=row["contested"],
-                certain=row["date_earliest"] == row["date_latest"],
-                statements=statements.get(row["id"], ()),
-            ),
+            district,
+            status,
+            standing,
+            Event(*facts, certain=earliest == latest, statements=statements.get(facts[0], ())),
         )
-        for row in rows
+        for district, status, standing, earliest, latest, *facts in rows
     ]
+
+
+_TOLD_IN = Prepared(lambda: _told(ControlEvent.objects.filter(district__in=keyed())))
+_SAID_OF = Prepared(lambda: _said(Citation.objects.filter(event__in=keyed())))

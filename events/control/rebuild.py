@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, Value, When
+from django.db import connection
 
-from events.control.evidence import pure_events
+from events.control.evidence import evidence_in, pure_events
 from events.control.periods import View, follow, judged
+from events.control.prepared import Prepared, keyed
 from events.control.standing import judge
 from events.models import Actor, ControlEvent, ControlPeriod, Perspective, Status
 
@@ -24,6 +25,18 @@ FACTS = (
     "evidence_from",
     "evidence_to",
 )
+_TYPES = ("bigint", "bigint", "bigint", "bool", "bigint", "text", "bool", "date", "date", "int", "date", "date")
+_NAMES = ", ".join(f'"{name}"' for name in FACTS)
+_ARRAYS = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
+_OPEN = (
+    f"INSERT INTO events_controlperiod (version_from, {_NAMES}) "  # noqa: S608 – made of names of ours
+    f"SELECT %s, facts.* FROM unnest({_ARRAYS}) AS facts"
+)
+_CLOSE = "UPDATE events_controlperiod SET version_to = %s WHERE id = ANY(%s::bigint[])"
+_JUDGE = (
+    "UPDATE events_controlevent SET standing = judged.standing "
+    "FROM unnest(%s::bigint[], %s::text[]) AS judged (id, standing) WHERE events_controlevent.id = judged.id"
+)
 
 
 @dataclass(slots=True)
@@ -40,33 +53,40 @@ class Difference:
 
 def views():
     """Return {perspective id: View}."""
-    return {
-        row.pk: View(row.slug, frozenset(row.accepts), row.side) for row in Perspective.objects.order_by("position")
-    }
+    return {number: View(slug, frozenset(accepts), side) for number, slug, accepts, side in _VIEWS()}
 
 
 def difference(district_ids=None):
     """Return how the stored state of these districts (None = all) differs from what their evidence says."""
-    events, periods = ControlEvent.objects.all(), ControlPeriod.objects.filter(version_to__isnull=True)
-    if district_ids is not None:
-        events, periods = events.filter(district__in=district_ids), periods.filter(district__in=district_ids)
+    if district_ids is None:
+        events, periods = pure_events(ControlEvent.objects.all()), _stored(ControlPeriod.objects.all())
+    else:
+        events, periods = evidence_in(district_ids), _STORED_IN(district_ids)
     published, found = defaultdict(list), Difference()
-    for district, status, standing, event in pure_events(events):
+    for district, status, standing, event in events:
         now = judge(event.kind, event.controller, event.opponent, event.statements).standing
         if now != standing:
             found.standings[event.id] = now
         if status == Status.PUBLISHED:
             published[district].append(event)
-    stored = {facts: number for number, *facts in periods.values_list("id", *FACTS) for facts in [tuple(facts)]}
+    stored = {facts: number for number, *facts in periods for facts in [tuple(facts)]}
     derived = set(_derived(published))
     found.close = sorted(number for facts, number in stored.items() if facts not in derived)
     found.open = [dict(zip(FACTS, facts, strict=True)) for facts in sorted(derived - stored.keys(), key=_order)]
     return found
 
 
+def _stored(periods):
+    return periods.filter(version_to__isnull=True).values_list("id", *FACTS)
+
+
+_STORED_IN = Prepared(lambda: _stored(ControlPeriod.objects.filter(district__in=keyed())))
+_ACTORS = Prepared(lambda: Actor.objects.order_by().values_list("slug", "id"))
+_VIEWS = Prepared(lambda: Perspective.objects.order_by("position").values_list("id", "slug", "accepts", "side"))
+
+
 def _derived(published):
-    actors = dict(Actor.objects.values_list("slug", "id"))
-    seen = views()
+    actors, seen = dict(_ACTORS()), views()
     for district, events in published.items():
         evidence = judged(events)
         for perspective, view in seen.items():
@@ -98,13 +118,10 @@ def _order(facts):
 
 def apply(found, *, version):
     """Store a difference as a version: close the rows that no longer follow, open the new ones."""
-    by_standing = defaultdict(list)
-    for event, standing in found.standings.items():
-        by_standing[standing].append(event)
-    if by_standing:
-        cases = [When(id__in=events, then=Value(standing)) for standing, events in by_standing.items()]
-        ControlEvent.objects.filter(id__in=found.standings).update(standing=Case(*cases, output_field=CharField()))
-    ControlPeriod.objects.filter(id__in=found.close).update(version_to=version)
-    ControlPeriod.objects.bulk_create(
-        [ControlPeriod(**facts, version_from=version) for facts in found.open], batch_size=2000
-    )
+    with connection.cursor() as cursor:
+        if found.standings:
+            cursor.execute(_JUDGE, [list(found.standings), list(found.standings.values())])
+        if found.close:
+            cursor.execute(_CLOSE, [version, found.close])
+        if found.open:
+            cursor.execute(_OPEN, [version, *([facts[name] for facts in found.open] for name in FACTS)])

@@ -4,18 +4,16 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from events.api.rows import public_events
+from events.api.rows import changed_events
 from events.control.disclosure import disclose
 from events.control.rebuild import apply, difference
 from events.control.restriction import follow
 from events.export.tables import snapshot, snapshots
-from events.models import ChangeKind, ControlEvent, LogEntry, Operation, Status
+from events.models import ChangeKind, LogEntry, Operation, Status
 from events.models.numbering import code_of
 
 VERSION_LOCK = 0x4D61727A  # "Marz"
 EVIDENCE = ("citations", "casualties")
-# What was logged before losses were public says nothing of them.
-NO_LOSSES = {"casualties": []}
 
 
 @contextmanager
@@ -77,7 +75,7 @@ class Recording:
         version = LogEntry.objects.current_version() + 1
         found = difference(districts)
         apply(found, version=version)
-        entries += _event_entries(ControlEvent.objects.filter(district__in=districts))
+        entries += [_event_entry(*event) for event in changed_events(districts)]
         if not entries and not (found.open or found.close):
             return None
         self._log(entries or [_rebuild_entry()], version)
@@ -99,27 +97,14 @@ def _rebuild_entry():
     )
 
 
-def _event_entries(events):
-    """Return unsaved log entries for the events that differ from what was logged of them last."""
-    now = {row["id"]: row for row in public_events(events)}
-    last = {entry.object_id: entry for entry in LogEntry.objects.latest_of("event", list(now))}
-    merged = events.filter(merged_into__isnull=False).values_list("pk", "merged_into")
-    survivors = {code_of(number, "E"): code_of(survivor, "E") for number, survivor in merged}
-    entries = (_event_entry(code, row, last.get(code), survivors.get(code, "")) for code, row in now.items())
-    return [entry for entry in entries if entry]
-
-
-def _event_entry(code, row, last, survivor):
-    before = NO_LOSSES | last.snapshot if last and last.snapshot else None
+def _event_entry(number, survivor, row, last, before):
+    """Return the unsaved log entry of an event that is not as it was logged last, as `changed_events` gives it."""
+    code, survivor = code_of(number, "E"), code_of(survivor, "E")
     if row["status"] == Status.PUBLISHED:
-        if row == before:
-            return None
         op = Operation.ADD if before is None else Operation.MOD
         # One that was withdrawn and counts again corrects the record: it is not new to those who follow it.
         kind = _change_kind(before, row) if before else ChangeKind.CORRECTION if last else ChangeKind.NEW
         return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, snapshot=row)
-    if before is None:
-        return None
     # A duplicate was wrong to be counted twice: merging it corrects the record.
     op, kind = (Operation.MERGED, ChangeKind.CORRECTION) if survivor else (Operation.DEL, ChangeKind.RETRACTION)
     return LogEntry(op=op, change_kind=kind, object_type="event", object_id=code, merged_into=survivor, snapshot=None)

@@ -4,6 +4,7 @@ A standing is public, so it rests on nothing that is not: a restricted report co
 never as another source beside one that is named, or the standing itself would tell whether the two are the same.
 """
 
+from django.db import connection
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
@@ -11,6 +12,19 @@ from events.models import ChangeKind, LogEntry, Operation, Report, Source, Tally
 from events.models.numbering import number_of
 
 RESTRICTED = "Restricted source, held by the editors"
+
+# How many of these reports are open, new, and rested on by nothing, of a source that the public knows.
+_PLAIN = """
+SELECT count(*) FROM unnest(%s::bigint[], %s::text[]) AS noted (number, code)
+JOIN events_report AS report ON report.id = number JOIN events_source AS source ON source.id = source_id
+CROSS JOIN LATERAL (
+    SELECT op FROM events_logentry WHERE object_type = 'source' AND object_id = slug ORDER BY seq DESC LIMIT 1
+) AS told
+WHERE report.public AND NOT report.restricted AND source.public AND told.op <> 'DEL'
+AND NOT EXISTS (SELECT FROM events_logentry WHERE object_type = 'report' AND object_id = code)
+AND NOT EXISTS (SELECT FROM events_report AS copy WHERE copy.origin_id = number)
+AND NOT EXISTS (SELECT FROM events_tally AS tally WHERE tally.report_id = number)
+"""
 
 # What stands in a public record in place of what is known, by the log's name of the record.
 REPORT = {"source": None, "url": "", "title": "", "origin": None, "via": "", "note": "", "archive_url": ""}
@@ -68,7 +82,7 @@ def follow(entries, records):
     """
     kinds = ("source", "report", "tally")
     noted = {kind: {entry.object_id for entry in entries if entry.object_type == kind} for kind in kinds}
-    if not any(noted.values()):
+    if not any(noted.values()) or _are_plainly_new(entries, noted):
         return entries
     reports = Report.objects.filter(pk__in=[number_of(code, "R") for code in noted["report"]])
     sources = _weighed(noted, reports)
@@ -80,6 +94,22 @@ def follow(entries, records):
     back = _back(reports, listed - noted["source"], told)
     again = _entries(records, Source, sources.filter(slug__in=back), created=True)
     return withdrawn + again + _carried(records, reports, sources) + kept
+
+
+def _are_plainly_new(entries, noted):
+    """Return whether nothing follows, as all that is noted of the kinds are reports that only now came to be.
+
+    A report that is open and new, and that nothing else rests on yet, changes neither a grade nor another's record,
+    and its source, which the public knows, is no more hidden than before.
+    """
+    if noted["source"] or noted["tally"]:
+        return False
+    if any(entry.op != Operation.ADD for entry in entries if entry.object_type == "report"):
+        return False
+    codes = sorted(noted["report"])
+    with connection.cursor() as cursor:
+        cursor.execute(_PLAIN, [[number_of(code, "R") for code in codes], codes])
+        return cursor.fetchone()[0] == len(codes)
 
 
 def _weighed(noted, reports):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Collate
 
+from events.control.prepared import Prepared, keyed
 from events.control.restriction import grade_of_root
 from events.export.columns import Column, Known, Text
 
@@ -63,6 +65,18 @@ class Table:
         """Return the values of rows as tuples in the order of the columns, as the record has them."""
         return rows.values_list(*(column.path for column in self.columns))
 
+    @cached_property
+    def known(self) -> Prepared:
+        """The number of each row by its number, whether its report is restricted, its grade, and its columns."""
+        flags = (
+            (Value(False), Value(""))
+            if self.report is None
+            else (F(self.of_report("restricted")), grade_of_root(self.of_report("")))
+        )
+        columns = [column.path for column in self.columns]
+        rows = self.model._base_manager.filter(pk__in=keyed())
+        return Prepared(lambda: rows.values_list("pk", *flags, *columns))
+
     def of_report(self, name: str) -> str:
         """Return what a queryset of rows calls a field of the report that a row rests on."""
         return f"{self.report}__{name}" if self.report else name
@@ -73,14 +87,10 @@ def public_records(table: Table, numbers: list[int]) -> dict[int, dict]:
 
     The record of a restricted report has the grade that it counts by as `reliability`.
     """
-    rows = table.model._base_manager.filter(pk__in=numbers)
     names = [column.field or column.name for column in table.columns]
-    found = {
-        number: dict(zip(names, map(Column.plain, table.columns, values), strict=True))
-        for number, *values in rows.values_list("pk", *(column.path for column in table.columns))
-    }
-    if table.report is not None:
-        restricted = rows.filter(**{table.of_report("restricted"): True})
-        for number, grade in restricted.values_list("pk", grade_of_root(table.of_report(""))):
+    found = {}
+    for number, is_restricted, grade, *values in table.known(numbers):
+        found[number] = dict(zip(names, map(Column.plain, table.columns, values), strict=True))
+        if is_restricted:
             found[number] |= table.hidden | ({} if table.report else {"reliability": grade})
     return found
