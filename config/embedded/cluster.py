@@ -90,6 +90,8 @@ def _open_path_to(folder: Path) -> None:
 def command(folder: Path, *, durable: bool) -> list[str]:
     """Return the command that runs PostgreSQL on `folder`, reachable through a socket that only its user can open."""
     settings = ["listen_addresses=", f'unix_socket_directories="{_socket_folder(folder)}"', "log_timezone=UTC"]
+    # Compiling a plan takes longer than any answer here does.
+    settings += ["jit=off"]
     if not durable:
         settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
     options = [word for setting in settings for word in ("-c", setting)]
