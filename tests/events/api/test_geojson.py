@@ -136,14 +136,14 @@ def test_a_new_shape_is_drawn_at_once_and_no_cache_keeps_the_old_one_for_good(dr
 
 
 def test_geojson_of_twenty_districts_takes_as_many_queries_as_of_three(drawn, get, django_assert_num_queries):
-    with django_assert_num_queries(7):  # the shapes are read
+    with django_assert_num_queries(6):  # the shapes are read
         get("control/", format="geojson", as_of="2021-06-21")
     for number in range(20):
         make_district(f"AF19{number + 10}", lists=["nsia1398"])
 
-    with django_assert_num_queries(7):  # the shapes have changed and are read anew
+    with django_assert_num_queries(6):  # the shapes have changed and are read anew
         get("control/", format="geojson", as_of="2021-06-21")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         answer = get("control/", format="geojson", as_of="2021-06-22")
 
     assert len(answer.json()["features"]) == 23
