@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Max
 
 from districts.models import District
-from events.control.reading_sql import FLIPS, HOLDERS
+from events.control.reading_sql import FLIPS, HOLDERS, parameters
 from events.models import ControlEvent, ControlPeriod
 from events.models.numbering import code_of
 
@@ -49,17 +49,6 @@ def lists():
     return sorted({tag for tags in District.objects.values_list("lists", flat=True) for tag in tags})
 
 
-def _asked(moment, province):
-    """Return the parameters that every statement of `reading_sql` takes."""
-    return {
-        "list": moment.list,
-        "province": province,
-        "perspective": moment.perspective,
-        "version": moment.version,
-        "evidence": moment.reported_by or datetime.date.max,
-    }
-
-
 def _rows(statement, asked):
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
@@ -73,7 +62,7 @@ def district_states(moment, *, province=None):
     since, since_certain, standing, event and open_claim: None, or what the claimed perspective says where it
     names another controller. `province` is a code that narrows the rows.
     """
-    asked = _asked(moment, province) | {"as_of": moment.as_of, "widest": WIDEST}
+    asked = parameters(moment, province) | {"as_of": moment.as_of, "widest": WIDEST}
     return [_state(*row) for row in _rows(HOLDERS, asked)]
 
 
@@ -141,7 +130,7 @@ def changes(first, last, moment, *, province=None):
 def _flips(first, last, moment, province):
     """Return {(code, name, province): flips} of the districts with one, in order of province and code."""
     found = defaultdict(list)
-    asked = _asked(moment, province) | {"first": first, "last": last}
+    asked = parameters(moment, province) | {"first": first, "last": last}
     for *place, loser, winner, day, event, standing in _rows(FLIPS, asked):
         flip = {"date": day, "from": loser, "to": winner, "event": code_of(event, "E"), "standing": standing}
         found[tuple(place)].append(flip)
