@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First of all: what is given again is counted too, and no count is held with it.
     "config.access.throttling.Throttle",
+    "config.languages.LanguageOfAddress",
     # Before all that decides nothing for an answer of the API that was given before.
     "events.api.freshness.Answers",
     "django.middleware.security.SecurityMiddleware",
@@ -172,6 +173,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 
 # The days of the record are days in Afghanistan.
 LANGUAGE_CODE = "en"
+# The languages of the pages, each under its own name. English has no prefix in the address.
+LANGUAGES = [("en", "English"), ("fa", "دری"), ("ps", "پښتو")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Kabul"
 USE_I18N = True
 USE_TZ = True

@@ -1,5 +1,6 @@
 """Every address of Marz."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -123,7 +124,7 @@ ogc = [
 ]
 
 urlpatterns = [
-    *pages,
+    *i18n_patterns(*pages, prefix_default_language=False),
     path("api/v1/", include((api, "api"))),
     path("", include((ogc, "ogc"))),
     re_path(r"^api/", NothingHere.as_view()),

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import http_date, parse_etags
 
+from districts.languages import without_language
 from events.control.present import present
 from events.control.state import today
 
@@ -128,8 +129,9 @@ def _fresh(request):
     """Return the ETag of a request's answer and the instant of the last version, looked up once a request."""
     if not hasattr(request, "fresh"):
         now = present()
-        spellings = now.spellings if request.path_info.startswith(SPELLED) else ""
-        released = str(now.released) if request.path_info.startswith(RELEASED) else ""
+        path = without_language(request.path_info)
+        spellings = now.spellings if path.startswith(SPELLED) else ""
+        released = str(now.released) if path.startswith(RELEASED) else ""
         request.fresh = _tag(request, now.version, (now.places, spellings, released)), now.at
     return request.fresh
 
@@ -147,7 +149,7 @@ def _tag(request, version, places):
 def _code():
     """Return a digest of the code that answers: a new release changes every ETag."""
     digest = hashlib.blake2b(digest_size=12)
-    for pattern in ("districts/**/*.py", "events/**/*.py", "templates/**/*.html"):
+    for pattern in ("districts/**/*.py", "events/**/*.py", "templates/**/*.html", "locale/**/*.mo"):
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

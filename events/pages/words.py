@@ -1,19 +1,41 @@
-"""The sentences and labels of the pages, said once: days, counts, holders, standings, kinds of events."""
+"""The sentences and labels of the pages, said once: counts, holders, standings, kinds of events, spans of days.
+
+Each answers in the language of the page; days, numbers and names are those of `districts.languages`.
+"""
 
 import calendar
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from districts import languages
+from districts.languages import day, days_text, joined, name_of, number
 from events.control.standing import KINDS
 
+__all__ = [
+    "Piece", "about", "beneficiary", "counted", "counts", "day", "days", "days_text", "headline", "holding", "joined",
+    "name_of", "number", "shift", "standing_words", "the", "upper_first",
+]  # fmt: skip
+
 HEADLINES = {
-    "captured": "{controller} took it from {opponent}",
-    "handed_over": "Handed over to {controller} without a fight",
-    "contested": "Fighting for the centre, held by {controller}",
-    "relocated": "The administration of {controller} left the centre",
-    "held": "{controller} still held it",
-    "assessed": "Said to be held by {controller}",
-    "assumed": "Assumed to be held by {controller}",
+    "captured": _("{controller} took it from {opponent}"),
+    "handed_over": _("Handed over to {controller} without a fight"),
+    "contested": _("Fighting for the centre, held by {controller}"),
+    "relocated": _("The administration of {controller} left the centre"),
+    "held": _("{controller} still held it"),
+    "assessed": _("Said to be held by {controller}"),
+    "assumed": _("Assumed to be held by {controller}"),
+}
+
+STANDINGS = {
+    "confirmed": _("confirmed"),
+    "reported": _("reported"),
+    "claimed": _("claimed"),
+    "disputed": _("disputed"),
+    "refuted": _("refuted"),
+    "assumed": _("assumed"),
 }
 
 
@@ -25,43 +47,19 @@ class Piece:
     iso: str
 
 
-def day(date):
-    """Return a day in words: 21 June 2021."""
-    return f"{date.day} {date:%B %Y}"
-
-
 def days(first, last):
     """Return the pieces of an uncertain day, one where both ends are the same: 9–12 July 2021."""
-    if first == last:
-        return [Piece(day(first), first.isoformat())]
-    if (first.year, first.month) == (last.year, last.month):
-        opening = f"{first.day}"
-    elif first.year == last.year:
-        opening = f"{first.day} {first:%B}"
-    else:
-        opening = day(first)
-    return [Piece(opening, first.isoformat()), Piece(day(last), last.isoformat())]
-
-
-def days_text(first, last):
-    """Return an uncertain day as plain text."""
-    return "–".join(piece.text for piece in days(first, last))
-
-
-def joined(parts):
-    """Return parts as a list in a sentence: a, b and c."""
-    parts = list(parts)
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return [Piece(text, stands_for.isoformat()) for text, stands_for in languages.days(first, last)]
 
 
 def counted(number, one, many=None):
-    """Return a number with its noun: 1 district, 2 districts."""
+    """Return a number with its English noun, for the desk: 1 district, 2 districts."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def the(actor):
     """Return an actor's name inside a sentence: the Taliban."""
-    return f"the {actor.name}"
+    return gettext("the %(actor)s") % {"actor": name_of(actor)}
 
 
 def upper_first(text):
@@ -72,7 +70,7 @@ def upper_first(text):
 def headline(event):
     """Return what an event says, in a few words."""
     sides = {"controller": the(event.controller), "opponent": the(event.opponent)}
-    return upper_first(HEADLINES[event.kind].format(**sides))
+    return upper_first(str(HEADLINES[event.kind]).format(**sides))
 
 
 def beneficiary(event):
@@ -83,45 +81,58 @@ def beneficiary(event):
 def standing_words(standing, event=None):
     """Return a standing as its badge says it; `event`, where known, names who claims it."""
     who = beneficiary(event) if event is not None and standing == "claimed" else None
-    return f"claimed by {the(who)}" if who else standing
+    return gettext("claimed by %(actor)s") % {"actor": the(who)} if who else str(STANDINGS.get(standing, standing))
 
 
 def about(date, *, certain):
     """Return a day that may not be exact in words: about 21 June 2021."""
-    return day(date) if certain else f"about {day(date)}"
+    return day(date) if certain else gettext("about %(day)s") % {"day": day(date)}
 
 
 def holding(row, actors):
     """Return a row of `with_tenure` as the tooltip of a map says it: Taliban since 21 June 2021, confirmed."""
+    return _with_claim(_held(row, actors), row["open_claim"], actors)
+
+
+def _held(row, actors):
     if not row["controller"]:
-        text = "no accepted report yet"
-    else:
-        held = about(row["held_since"], certain=row["held_since_certain"])
-        contested = f", contested since {about(row['since'], certain=row['since_certain'])}" if row["contested"] else ""
-        text = f"{actors[row['controller']].name} since {held}{contested}, {row['standing']}"
-    claim = row["open_claim"]
-    return f"{text}; claimed by {the(actors[claim['controller']])}" if claim else text
+        return gettext("no accepted report yet")
+    facts = {
+        "actor": name_of(actors[row["controller"]]),
+        "day": about(row["held_since"], certain=row["held_since_certain"]),
+        "standing": standing_words(row["standing"]),
+    }
+    if not row["contested"]:
+        return gettext("%(actor)s since %(day)s, %(standing)s") % facts
+    facts["contested"] = about(row["since"], certain=row["since_certain"])
+    return gettext("%(actor)s since %(day)s, contested since %(contested)s, %(standing)s") % facts
+
+
+def _with_claim(text, claim, actors):
+    if not claim:
+        return text
+    return gettext("%(state)s; claimed by %(actor)s") % {"state": text, "actor": the(actors[claim["controller"]])}
 
 
 MEASURES = {
-    "held": "districts held by {}",
-    "government_held": "districts held by {}",
-    "influence": "districts under the influence of {}",
-    "contested": "districts contested",
-    "captured_since_1_may": "districts taken by {} since 1 May",
-    "claimed_captured_since_1_may": "districts taken by {} since 1 May, by its own claim",
-    "captured_and_still_held": "districts taken by {} and still held",
-    "captured_in_period": "districts taken by {} in some days",
-    "captured_or_contested": "districts taken by {} or contested",
-    "recaptured": "districts taken back by {}",
-    "capitals_held": "provincial capitals held by {}",
+    "held": _("districts held by {}"),
+    "government_held": _("districts held by {}"),
+    "influence": _("districts under the influence of {}"),
+    "contested": _("districts contested"),
+    "captured_since_1_may": _("districts taken by {} since 1 May"),
+    "claimed_captured_since_1_may": _("districts taken by {} since 1 May, by its own claim"),
+    "captured_and_still_held": _("districts taken by {} and still held"),
+    "captured_in_period": _("districts taken by {} in some days"),
+    "captured_or_contested": _("districts taken by {} or contested"),
+    "recaptured": _("districts taken back by {}"),
+    "capitals_held": _("provincial capitals held by {}"),
 }
 
 
 def counts(tally):
     """Return what a tally counts: districts held by the Taliban; its bare measure where that has no words yet."""
-    text = MEASURES.get(tally.measure, tally.measure.replace("_", " ") + ", {}")
-    return text.format(the(tally.actor) if tally.actor else "somebody")
+    text = str(MEASURES.get(tally.measure, tally.measure.replace("_", " ") + ", {}"))
+    return text.format(the(tally.actor) if tally.actor else gettext("somebody"))
 
 
 def shift(date, *, days=0, months=0):

@@ -1,8 +1,12 @@
 """Template tags of the pages: days, standings, and addresses that keep what the page shows."""
 
 from django import template
+from django.conf import settings
+from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 
+from districts import languages
 from events.pages import losses as claims
 from events.pages import words
 
@@ -12,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def day(date):
     """Return a day in words inside a time element."""
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), words.day(date))
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), languages.day(date))
 
 
 @register.simple_tag
@@ -29,11 +33,11 @@ def badge(standing, event=None):
 
 
 @register.simple_tag
-def actor(row, *, empty="unknown"):
-    """Return an actor's name behind a mark of its colour; `empty` where there is none."""
+def actor(row, *, empty=""):
+    """Return an actor's name behind a mark of its colour; `empty`, by default "unknown", where there is none."""
     if row is None:
-        return format_html('<span class="who unknown">{}</span>', empty)
-    return format_html('<span class="who {}">{}</span>', row.slug, row.name)
+        return format_html('<span class="who unknown">{}</span>', empty or gettext("unknown"))
+    return format_html('<span class="who {}">{}</span>', row.slug, languages.name_of(row))
 
 
 @register.simple_tag(takes_context=True)
@@ -73,6 +77,46 @@ def upper_first(text):
 
 
 @register.filter
-def thousands(number):
-    """Return a number with its thousands set apart, without decimals."""
-    return f"{number:,.0f}"
+def number(value):
+    """Return a number with its thousands set apart and in the language's digits, without decimals."""
+    return languages.number(value)
+
+
+@register.filter
+def digits(text):
+    """Return a text with its digits as the language writes them."""
+    return languages.digits(text)
+
+
+@register.filter
+def named(row):
+    """Return the name of a place or an actor in the language of the page."""
+    return languages.name_of(row)
+
+
+@register.filter
+def spoken(text):
+    """Return a text that is kept in English, such as a perspective's name, in the language of the page."""
+    return gettext(text) if text else ""
+
+
+@register.simple_tag
+def language_tag():
+    """Return the BCP 47 tag of the page's language."""
+    return languages.tag()
+
+
+@register.simple_tag(takes_context=True)
+def in_languages(context):
+    """Return this page in each language, as [{code, tag, name, url, current}]; urls are paths with their query."""
+    request = context["request"]
+    return [
+        {
+            "code": code,
+            "tag": languages.tag(code),
+            "name": name,
+            "url": translate_url(request.get_full_path(), code),
+            "current": code == languages.active(),
+        }
+        for code, name in settings.LANGUAGES
+    ]
