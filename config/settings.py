@@ -175,6 +175,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 LANGUAGE_CODE = "en"
 # The languages of the pages, each under its own name. English has no prefix in the address.
 LANGUAGES = [("en", "English"), ("fa", "دری"), ("ps", "پښتو")]
+# Those that are written from right to left.
+LANGUAGES_BIDI = ["fa", "ps"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Kabul"
 USE_I18N = True
