@@ -69,11 +69,15 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "config.access.apps.AccessConfig",
+    "config.observing.apps.ObservingConfig",
     "districts",
     "events",
 ]
 
 MIDDLEWARE = [
+    # The probes need neither a known host nor HTTPS; all else is named, measured and logged.
+    "config.observing.probes.Probes",
+    "config.observing.requests.Observe",
     # First of all: what is given again is counted too, and no count is held with it.
     "config.access.throttling.Throttle",
     "config.languages.LanguageOfAddress",
@@ -269,11 +273,28 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
 }
 
+# What /metrics is given for; without one it is not given at all.
+METRICS_TOKEN = read("METRICS_TOKEN", "")
+# A statement that takes so long is logged; 0 for none.
+SLOW_QUERY_MS = read("SLOW_QUERY_MS", 500, environment.whole_number(0, 600_000))
+# The folder that `manage.py backup` writes to.
+BACKUP_DIR = read("BACKUP_DIR", DATA_DIR / "backups", environment.folder(BASE_DIR))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"of_request": {"()": "config.observing.logs.OfRequest"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_id}: {message}", "style": "{"},
+        "json": {"()": "config.observing.logs.AsJSON"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["of_request"],
+            "formatter": read("LOG_FORMAT", "LINE", environment.one_of("LINE", "JSON")).lower(),
+        }
+    },
     "root": {
         "handlers": ["console"],
         "level": read("LOG_LEVEL", "WARNING", environment.one_of("DEBUG", "INFO", "WARNING", "ERROR")),

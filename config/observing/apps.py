@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ObservingConfig(AppConfig):
+    name = "config.observing"
+    label = "observing"
