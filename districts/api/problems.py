@@ -1,14 +1,18 @@
 """Errors as problem documents (RFC 9457), whatever was asked for."""
 
 import logging
+import sys
 from http import HTTPStatus
 
 import orjson
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
+from django.template import loader
 from django.views import defaults
 from rest_framework import exceptions
+
+from districts.availability import AWAY, RETRY_AFTER, is_away, look_again
 
 MEDIA_TYPE = "application/problem+json"
 FAILED = "The server failed to answer; the failure is logged."
@@ -69,6 +73,8 @@ def answer(exc, context):
         exc = exceptions.PermissionDenied()
     elif isinstance(exc, SuspiciousOperation):
         exc = exceptions.ParseError(str(exc))
+    if is_away(exc):
+        return unavailable(request)
     if not isinstance(exc, exceptions.APIException):
         _log.error("Internal Server Error: %s", request.path, exc_info=exc)
         got_request_exception.send(sender=None, request=request)
@@ -80,8 +86,26 @@ def answer(exc, context):
     return response
 
 
+def unavailable(request):
+    """Answer, and log in a line, that the database is away: below /api/ as a problem document, elsewhere as a page."""
+    _log.error("The database is away: %s", request.path)
+    look_again()
+    if request.path_info.startswith("/api/"):
+        response = problem(request, 503, AWAY)
+    else:
+        response = HttpResponse(loader.get_template("503.html").render(), status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request):
-    """Answer a failure outside the views: below /api/ as a problem document, elsewhere with Django's page."""
+    """Answer a failure outside the views: below /api/ as a problem document, elsewhere with Django's page.
+
+    Django calls it while the exception is being handled.
+    """
+    if is_away(sys.exception()):
+        return unavailable(request)
     if request.path_info.startswith("/api/"):
         return problem(request, 500, FAILED)
     return defaults.server_error(request)
