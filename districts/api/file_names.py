@@ -14,6 +14,7 @@ _TOLD = (
     "as_of",
     "from",
     "to",
+    "certainty",
     "interval",
     "reported_by",
     "perspective",

@@ -1,6 +1,9 @@
 from itertools import islice
 
+import orjson
+
 from districts.api.problems import BadParameters
+from districts.api.rows import read
 from districts.api.views import DistrictViewSet, ProvinceViewSet
 from events.api.past import matching, past_row, past_rows
 from events.filters import PastDistrictFilter, PastFilter, PastProvinceFilter
@@ -105,9 +108,14 @@ class PastPlaceViewSet(PastViewSet):
     def one(self, code):
         found = super().one(code)
         if found and self.in_past:
-            now = super(PastViewSet, self).one(code)
-            return found | {"spellings": now["spellings"] if now else []}
+            return found | {"spellings": self.spellings_of(code)}
         return found
+
+    def spellings_of(self, code):
+        """Return the present spellings of a place: as they are sent, or for a table as a list."""
+        now = read(self.get_row_class(), self.get_queryset().filter(code=code))
+        found = next((row["spellings"] for _, row in now), [])
+        return orjson.loads(orjson.dumps(found)) if self.is_table else found
 
 
 class RecordedDistrictViewSet(PastPlaceViewSet, DistrictViewSet):

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from events.api.serializers import EventSerializer, IdField, by_slug
+from events.control.reading_sql import CERTAIN, POSSIBLE
 from events.models import ControlPeriod, Standing
 
 
@@ -103,10 +104,22 @@ class PeriodSerializer(serializers.ModelSerializer):
         }
 
 
+def said_certainty():
+    """Return the field of `certainty` as it was asked for."""
+    told = "How `from` and `to` were meant; null = by the day that the record gives."
+    return serializers.ChoiceField((POSSIBLE, CERTAIN), allow_null=True, help_text=told)
+
+
+class TimelineEnvelopeSerializer(EnvelopeSerializer):
+    list = serializers.CharField(help_text="Tag of the list that the districts are on.")
+    certainty = said_certainty()
+
+
 class DistrictTimelineSerializer(EnvelopeSerializer):
     first = ("district",)
 
     district = serializers.CharField(help_text="Code of the district.")
+    certainty = said_certainty()
     results = PeriodSerializer(many=True)
     events = EventSerializer(
         many=True, help_text="Every public event of the district, whatever its standing, in order of day and time."
@@ -158,9 +171,10 @@ ChangesSerializer = type(
     "ChangesSerializer",
     (EnvelopeSerializer,),
     {
-        "first": ("from", "to"),
+        "first": ("from", "to", "certainty"),
         "from": serializers.DateField(help_text="The first day."),
         "to": serializers.DateField(help_text="The last day, included."),
+        "certainty": said_certainty(),
         "list": serializers.CharField(help_text="Tag of the counted list."),
         "totals": ChangeTotalsSerializer(),
         "results": ChangeSerializer(many=True),

@@ -12,8 +12,8 @@ from events.api.readings import (
     ControlRowSerializer,
     ControlSerializer,
     DistrictTimelineSerializer,
-    EnvelopeSerializer,
     PeriodSerializer,
+    TimelineEnvelopeSerializer,
 )
 from events.control.state import changes, district_states, totals
 from events.filters import ChangesFilter, ControlFilter, PeriodFilter, TimelineFilter
@@ -83,8 +83,9 @@ class ChangesView(ReadingView):
     def get(self, request):
         asked = self.asked(request, self.queryset)
         data = asked.form.cleaned_data
-        found = changes(data["from"], data["to"], asked.moment, province=data["province"])
-        span = {"from": data["from"], "to": data["to"]}
+        certainty = data["certainty"]
+        found = changes(data["from"], data["to"], asked.moment, province=data["province"], certainty=certainty)
+        span = {"from": data["from"], "to": data["to"], "certainty": certainty}
         return Response({**span, **self.envelope(), "list": asked.moment.list, **found})
 
 
@@ -92,8 +93,12 @@ class TimelineView(ReadingView):
     about = "Control periods of one perspective, by district and start: start included, end excluded, null = still so."
     filterset_class = TimelineFilter
     serializer_class = PeriodSerializer
-    envelope_class = EnvelopeSerializer
+    envelope_class = TimelineEnvelopeSerializer
     is_list = True
+
+    def envelope(self):
+        asked = self.filterset.form.cleaned_data
+        return {**super().envelope(), "list": asked["list"], "certainty": asked["certainty"]}
 
     def get(self, request):
         return self.listed(self.get_queryset())
@@ -116,4 +121,5 @@ class DistrictTimelineView(ReadingView):
             raise exceptions.NotFound(f"There is no {self.noun} “{code}”. {place_hint(code, 'district')}".rstrip())
         rows = [row for _, row in self.rows(periods)]
         events = events_of(code, self.filterset.moment)
-        return Response({"district": code, **self.envelope(), "results": rows, "events": events})
+        span = {"certainty": self.filterset.form.cleaned_data["certainty"]}
+        return Response({"district": code, **self.envelope(), **span, "results": rows, "events": events})

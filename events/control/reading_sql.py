@@ -8,6 +8,9 @@ names itself.
 
 import datetime
 
+# What days asked for are to match: those that an event can have, or must have, where its day is uncertain.
+POSSIBLE, CERTAIN = "possible", "certain"
+
 
 def parameters(moment, province=None):
     """Return what every statement takes, for a moment and the code of a province; None = all of them."""
@@ -68,14 +71,28 @@ HOLDERS = f"""
     WHERE {COUNTED} ORDER BY province.code COLLATE "C", district.code COLLATE "C"
 """  # noqa: S608 – all its parts stand above
 
-# A row a change from one known controller to another on the days `first` to `last`, by place and in order.
-FLIPS = f"""
+
+def bound(which, period, version="%(version)s::bigint"):
+    """Return the SQL of the `earliest` or `latest` day on which a period can have begun, as the version had it.
+
+    The log has the days of its event in every version; what was written past the log has its present ones.
+    """
+    code = f"'E' || lpad({period}.event_id::text, greatest(4, length({period}.event_id::text)), '0')"
+    return f"""CASE WHEN {period}.since_certain THEN {period}.start ELSE COALESCE((
+        SELECT (entry.snapshot ->> 'date_{which}')::date FROM events_logentry AS entry
+        WHERE entry.object_type = 'event' AND entry.object_id = {code} AND entry.version <= {version}
+        AND entry.snapshot IS NOT NULL ORDER BY entry.seq DESC LIMIT 1
+    ), (SELECT date_{which} FROM events_controlevent WHERE id = {period}.event_id)) END"""  # noqa: S608 – our own
+
+
+def _flips(meeting, condition):
+    return f"""
     WITH place AS (
         SELECT district.id, district.code, district.name, province.code AS province FROM {PLACES} WHERE {COUNTED}
     ), line AS (
         SELECT place.*, period.* FROM place CROSS JOIN LATERAL (
-            SELECT controller_id, start, position, event_id, standing
-            FROM ({MEETING.format(place="place.id")}) AS meeting
+            SELECT controller_id, start, position, event_id, standing, since_certain
+            FROM ({meeting.format(place="place.id", perspective="perspective")}) AS meeting
         ) AS period
     ), step AS (
         SELECT line.*, lag(controller_id) OVER (PARTITION BY id ORDER BY start, position) AS loser_id FROM line
@@ -83,6 +100,22 @@ FLIPS = f"""
     SELECT step.code, step.name, step.province, loser.slug, winner.slug, step.start, step.event_id, step.standing
     FROM step JOIN events_actor AS loser ON loser.id = step.loser_id
     JOIN events_actor AS winner ON winner.id = step.controller_id
-    WHERE step.loser_id <> step.controller_id AND step.start >= %(first)s::date
+    WHERE step.loser_id <> step.controller_id AND {condition}
     ORDER BY step.province COLLATE "C", step.code COLLATE "C", step.start, step.position
-"""  # noqa: S608 – all its parts stand above
+    """  # noqa: S608 – all its parts stand above
+
+
+# A row a change from one known controller to another on the days `first` to `last`, by place and in order: by the day
+# of the record (None), by any that it can have had, or by all of them.
+_ON = "step.start >= %(first)s::date"
+FLIPS = {
+    None: _flips(MEETING, _ON),
+    POSSIBLE: _flips(
+        f"SELECT * {SEEN}",
+        f"{bound('earliest', 'step')} <= %(last)s::date AND {bound('latest', 'step')} >= %(first)s::date",
+    ),
+    CERTAIN: _flips(
+        MEETING,
+        f"{_ON} AND {bound('earliest', 'step')} >= %(first)s::date AND {bound('latest', 'step')} <= %(last)s::date",
+    ),
+}

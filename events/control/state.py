@@ -106,14 +106,16 @@ def periods_at(moment, *, perspective=None):
     )
 
 
-def changes(first, last, moment, *, province=None):
+def changes(first, last, moment, *, province=None, certainty=None):
     """Return what changed hands on the days first to last, both included: {totals, results}.
 
+    A change is taken by the day that the record gives it; with `certainty` POSSIBLE where any day that it can have
+    had is one of these, with CERTAIN where all of them are.
     A flip is a change from one known controller to another; becoming known is none. A result has the
     holders before the first and after the last flip, `net` (whether they differ) and the flips in order.
     Totals: districts with a flip, net changes, flips, and the net gains and losses per actor.
     """
-    results = [_change(place, flips) for place, flips in _flips(first, last, moment, province).items()]
+    results = [_change(*found) for found in _flips(first, last, moment, province, certainty).items()]
     net = [row for row in results if row["net"]]
     return {
         "totals": {
@@ -127,11 +129,11 @@ def changes(first, last, moment, *, province=None):
     }
 
 
-def _flips(first, last, moment, province):
+def _flips(first, last, moment, province, certainty):
     """Return {(code, name, province): flips} of the districts with one, in order of province and code."""
     found = defaultdict(list)
     asked = parameters(moment, province) | {"first": first, "last": last}
-    for *place, loser, winner, day, event, standing in _rows(FLIPS, asked):
+    for *place, loser, winner, day, event, standing in _rows(FLIPS[certainty], asked):
         flip = {"date": day, "from": loser, "to": winner, "event": code_of(event, "E"), "standing": standing}
         found[tuple(place)].append(flip)
     return found

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from districts.filters import DistrictFilter, ProvinceFilter, StrictFilterSet
 from districts.parameters import Choice, Day, InDistrict, InProvince, Parameter
+from events.control.reading_sql import CERTAIN, POSSIBLE
 from events.filters.moments import SpanForm, VersionForm, instant_of_version
 from events.models import Citation, EventKind, Reliability, SourceKind, Standing
 from events.parameters import (
@@ -15,8 +16,6 @@ from events.parameters import (
     InVersion,
     InVoice,
 )
-
-POSSIBLE, CERTAIN = "possible", "certain"
 
 
 class PastForm(VersionForm):

@@ -3,8 +3,10 @@
 from django import forms
 
 from districts.filters import StrictFilterSet
-from districts.parameters import Day, InDistrict, InProvince, OnList
+from districts.parameters import Choice, Day, InDistrict, InProvince, OnList
+from events.control.overlap import overlapping
 from events.control.present import present
+from events.control.reading_sql import CERTAIN, POSSIBLE
 from events.control.state import DEFAULT_LIST, DEFAULT_PERSPECTIVE, Moment, today
 from events.models import LogEntry
 from events.parameters import AtInstant, InActor, InPerspective, InVersion
@@ -14,6 +16,15 @@ def instant_of_version(**more):
     """Return the parameter of an instant that stands for a version."""
     told = "An instant; stands for the version that was current then. Not together with `version`."
     return AtInstant(help_text=told, example="2100-01-01T00:00:00Z", **more)
+
+
+def certainty_of_days(possible, certain):
+    """Return the parameter that says which days of an uncertain change `from` and `to` are to match."""
+    told = (
+        f"Where a day is uncertain: `{POSSIBLE}` finds {possible}, `{CERTAIN}` {certain}. By the day that the record "
+        "gives by default, as in `control/`."
+    )
+    return Choice(choices=(POSSIBLE, CERTAIN), help_text=told, example=CERTAIN)
 
 
 class SpanForm(forms.Form):
@@ -91,6 +102,7 @@ class ChangesFilter(ReadingFilter):
 
     from_ = Day(required=True, help_text="The first day.", example="2021-08-01")
     to = Day(required=True, help_text="The last day, included.", example="2021-08-15")
+    certainty = certainty_of_days("changes that can have been on these days", "those that must have been")
     list = OnList(help_text="Tag of the counted list of districts.", example=DEFAULT_LIST, default=DEFAULT_LIST)
     province = InProvince(help_text="Code of the province.", example="AF19")
 
@@ -101,14 +113,16 @@ class PeriodFilter(ReadingFilter):
     controller = InActor("controller__slug", help_text="Slug of the actor that holds it.", example="taliban")
     from_ = Day(help_text="Only periods that last on this day or later.", example="2021-08-01")
     to = Day(help_text="Only periods that begin on this day or earlier.", example="2021-08-31")
+    certainty = certainty_of_days("periods that can have met these days", "those that must have met them")
 
     def filter_queryset(self, queryset):
         asked = self.form.cleaned_data
-        queryset = (
-            queryset.seen(asked["perspective"])
-            .recorded_in(asked["version"])
-            .reported_by(asked["reported_by"])
-            .overlapping(asked.get("from"), asked.get("to"))
+        queryset = overlapping(
+            queryset.seen(asked["perspective"]).recorded_in(asked["version"]).reported_by(asked["reported_by"]),
+            self.moment,
+            asked.get("from"),
+            asked.get("to"),
+            certainty=asked.get("certainty"),
         )
         for name in ("district", "province", "controller"):
             if asked.get(name):
@@ -121,3 +135,9 @@ class TimelineFilter(PeriodFilter):
 
     district = InDistrict("district__code", help_text="Code of the district.", example="AF1905")
     province = InProvince("district__province__code", help_text="Code of the province.", example="AF19")
+    list = OnList(
+        help_text="Tag of a list: only periods of the districts on it.", example=DEFAULT_LIST, default=DEFAULT_LIST
+    )
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset).filter(district__lists__contains=[self.moment.list])

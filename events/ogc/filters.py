@@ -47,7 +47,7 @@ class ControlItems(ItemsFilter, TimelineFilter):
     """The parameters of the control periods. An instant has the holder of its day, an interval all that it touches."""
 
     place = "district__code"
-    from_ = to = None
+    from_ = to = certainty = None
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -63,7 +63,7 @@ class ControlItems(ItemsFilter, TimelineFilter):
 class ControlItem(PeriodFilter):
     """The parameters of one control period."""
 
-    controller = from_ = to = None
+    controller = from_ = to = certainty = None
 
 
 class EventItems(ItemsFilter, EventFilter):

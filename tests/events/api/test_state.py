@@ -197,6 +197,8 @@ def test_the_timeline_is_ordered_by_district_and_start(small_record, get):
         "reported_by": None,
         "version": 4,
         "perspective": "reported",
+        "list": "nsia1398",
+        "certainty": None,
         "next": None,
         "results": [KHAN_ABAD, *IMAM_SAHIB],
     }
@@ -257,6 +259,7 @@ def test_a_districts_timeline_has_its_events_with_their_citations(small_record, 
         "reported_by": None,
         "version": 3,
         "perspective": "reported",
+        "certainty": None,
         "results": IMAM_SAHIB,
         "events": [FALL],
     }
@@ -306,6 +309,7 @@ def test_changes_has_totals_and_every_flip(small_record, get):
     assert answer.json() == {
         "from": "2021-06-01",
         "to": "2021-06-21",
+        "certainty": None,
         "reported_by": None,
         "version": 4,
         "perspective": "reported",

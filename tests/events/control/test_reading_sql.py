@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from events.control.overlap import overlapping
 from events.control.state import Moment, changes, district_states, periods_at
 from events.models.numbering import code_of
 from tests.made_up import load_made_up
@@ -78,3 +79,66 @@ def test_what_changed_hands_is_where_one_period_follows_another_of_another_side(
         }
 
         assert found == expected
+
+
+def lines_of(moment):
+    """Return, for each district, [(period, first day that its event can have had, last day)] in order."""
+    for code in ("AF1905", "AF1906"):
+        periods = periods_at(moment).filter(district__code=code).in_order().select_related("event", "controller")
+        yield code, [(each, each.event.date_earliest, each.event.date_latest) for each in periods]
+
+
+def meets(line, first, last, certain):
+    """Return the ids of the periods that can have met the days first to last, or that must have."""
+    found = set()
+    for (period, *days), following in itertools.zip_longest(line, line[1:]):
+        begin, end = (days[1], following and following[1]) if certain else (days[0], following and following[2])
+        instant = period.start == period.end and (days[0] if certain else days[1]) >= first
+        if begin <= last and (end is None or end > first or instant):
+            found.add(period.pk)
+    return found
+
+
+def test_periods_that_can_or_must_have_met_a_span_are_found_by_the_bounds_of_their_two_events(moments):
+    told = set()
+    for moment in moments[::3]:
+        periods = periods_at(moment)
+        uncertain = periods.filter(since_certain=False).order_by("start").first()
+        span = (uncertain.start - datetime.timedelta(days=1),) * 2 if uncertain else (moment.as_of,) * 2
+        found = {
+            each: set(overlapping(periods, moment, *span, certainty=each).values_list("pk", flat=True))
+            for each in (None, "possible", "certain")
+        }
+
+        lines = [line for _, line in lines_of(moment)]
+        assert found["possible"] == set().union(*(meets(line, *span, certain=False) for line in lines))
+        assert found["certain"] == set().union(*(meets(line, *span, certain=True) for line in lines))
+        assert found["certain"] <= found[None] <= found["possible"]
+        told |= {("certain", found["certain"] < found[None]), ("possible", found[None] < found["possible"])}
+
+    assert {("certain", True), ("possible", True)} <= told
+
+
+@pytest.mark.parametrize("certainty", ["possible", "certain"])
+def test_changes_that_can_or_must_have_been_on_days_are_found_by_the_bounds_of_their_event(moments, certainty):
+    seen = 0
+    for moment in moments[::3]:
+        first, last = moment.as_of, moment.as_of + datetime.timedelta(days=1000)
+        expected = []
+        for code, line in lines_of(moment):
+            for (before, *_), (period, earliest, latest) in itertools.pairwise(line):
+                within = first <= earliest and latest <= last
+                fits = within if certainty == "certain" else earliest <= last and latest >= first
+                if before.controller != period.controller and fits:
+                    expected.append((code, period.start, code_of(period.event_id, "E")))
+
+        found = [
+            (row["district"], each["date"], each["event"])
+            for row in changes(first, last, moment, certainty=certainty)["results"]
+            for each in row["flips"]
+        ]
+
+        assert found == expected
+        seen += len(found)
+
+    assert seen > 20
