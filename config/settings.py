@@ -8,6 +8,7 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
 from config import environment
+from config.embedded.cluster import PROGRAMS
 from config.environment import REQUIRED, Rate, read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "config.access.apps.AccessConfig",
     "config.observing.apps.ObservingConfig",
+    "config.recovery.apps.RecoveryConfig",
     "districts",
     "events",
 ]
@@ -279,6 +281,9 @@ METRICS_TOKEN = read("METRICS_TOKEN", "")
 SLOW_QUERY_MS = read("SLOW_QUERY_MS", 500, environment.whole_number(0, 600_000))
 # The folder that `manage.py backup` writes to.
 BACKUP_DIR = read("BACKUP_DIR", DATA_DIR / "backups", environment.folder(BASE_DIR))
+
+# Where pg_dump, pg_restore and psql are: those that come along read servers up to version 18.
+PG_PROGRAMS = read("PG_PROGRAMS", PROGRAMS, environment.folder(BASE_DIR))
 
 LOGGING = {
     "version": 1,

@@ -63,7 +63,7 @@ def test_the_api_says_that_the_database_is_away(lenient, error):
 )
 def test_a_page_says_so_in_plain_words_and_asks_the_database_nothing(lenient, path, words):
     with connection.execute_wrapper(failing(psycopg.OperationalError("connection refused"))):
-        response = lenient.get(path, headers={"cookie": "sessionid=some"})
+        response = lenient.get(path, headers={"cookie": "sessionid=" + "a" * 32})
 
     assert (response.status_code, response["Retry-After"]) == (503, "30")
     assert words in response.content.decode()
