@@ -6,6 +6,7 @@ in Django's cache: by each process for itself as long as that is the memory of a
 
 import ipaddress
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.middleware.security import SecurityMiddleware
@@ -13,11 +14,13 @@ from django.middleware.security import SecurityMiddleware
 from config.access import keys
 from config.access.counting import counted
 from config.cross_origin import CrossOrigin
-from config.signin.lockout import client_address
+from config.environment import Rate
+from config.signin.lockout import address_in
 from districts.api.problems import problem
 
 API = "/api/"
 NOBODY = keys.Known()
+_TAKEN = "marz.taken"
 WIDE = 64  # bits of an address of IPv6 that are one client's: the rest he chooses himself
 
 
@@ -35,16 +38,10 @@ class Throttle:
     def __call__(self, request):
         if not request.path_info.startswith(API) or request.method == "OPTIONS":
             return self.get_response(request)
-        policy, client, rate, refusal = _client(request)
-        if rate is None:
-            return self._answer(request, refusal and _refuse_key(request, refusal))
-        count, left = counted(client, rate)
-        if count > rate.limit:
-            response = self._answer(request, _refuse(request, policy, rate, left))
-        else:
-            response = self._answer(request, refusal and _refuse_key(request, refusal))
-        response["RateLimit-Policy"] = f'"{policy}";q={rate.limit};w={rate.window}'
-        response["RateLimit"] = f'"{policy}";r={max(0, rate.limit - count)};t={left}'
+        told = taken(request.META)
+        response = self._answer(request, _refusal(request, told))
+        for name, value in told.headers.items():
+            response[name] = value
         return response
 
     def _answer(self, request, refusal):
@@ -55,19 +52,64 @@ class Throttle:
         return self.refused(request)
 
 
-def _client(request):
+class Taken(NamedTuple):
+    """The place that a request took among those of its client; without a `rate` there is none."""
+
+    policy: str
+    rate: Rate | None
+    count: int
+    left: int  # seconds until the window ends
+    refusal: str  # why its key is refused
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is one too many."""
+        return self.rate is not None and self.count > self.rate.limit
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What its answer tells of the limit."""
+        if self.rate is None:
+            return {}
+        rest = max(0, self.rate.limit - self.count)
+        return {
+            "RateLimit-Policy": f'"{self.policy}";q={self.rate.limit};w={self.rate.window}',
+            "RateLimit": f'"{self.policy}";r={rest};t={self.left}',
+        }
+
+
+def taken(meta: dict) -> Taken:
+    """Return the place of a request to the API, by its environment: whoever asks first takes it."""
+    if _TAKEN not in meta:
+        policy, client, rate, refusal = _client(meta)
+        meta[_TAKEN] = Taken(policy, rate, *(counted(client, rate) if rate else (0, 0)), refusal)
+    return meta[_TAKEN]
+
+
+def has_key(meta: dict) -> bool:
+    """Return whether a request sends a key."""
+    return bool(_key(meta))
+
+
+def _refusal(request, told):
+    if told.is_over:
+        return _refuse(request, told.policy, told.rate, told.left)
+    return told.refusal and _refuse_key(request, told.refusal)
+
+
+def _client(meta):
     """Return (policy, client, rate, why its key is refused): who does not have a key that works is an address."""
-    sent = _key(request)
+    sent = _key(meta)
     found = keys.known(sent) if sent else NOBODY
     if found.client:
         return "key", found.client, found.rate, ""
-    return "address", _network(client_address(request)), settings.API_RATE, found.refusal
+    return "address", _network(address_in(meta)), settings.API_RATE, found.refusal
 
 
-def _key(request) -> str:
+def _key(meta) -> str:
     """Return the key that a request sends, empty where there is none: other kinds of authorization are no key."""
-    scheme, _, sent = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-    return sent.strip() if scheme.lower() == "bearer" else request.META.get("HTTP_X_API_KEY", "").strip()
+    scheme, _, sent = meta.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return sent.strip() if scheme.lower() == "bearer" else meta.get("HTTP_X_API_KEY", "").strip()
 
 
 @lru_cache(maxsize=10_000)

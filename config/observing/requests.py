@@ -4,8 +4,10 @@ import logging
 import re
 import time
 import uuid
+from functools import cache
 
 from django.conf import settings
+from django.core.handlers.wsgi import get_path_info, get_script_name
 from django.db import connection
 from django.utils.encoding import escape_uri_path
 
@@ -47,8 +49,7 @@ class Observe:
         self.get_response = get_response
 
     def __call__(self, request):
-        sent = request.headers.get("X-Request-Id", "")
-        request.id = sent if ID.fullmatch(sent) else uuid.uuid4().hex
+        request.id = id_of(request.META)
         token = current_request.set(request.id)
         sql, began = Statements(), time.perf_counter()
         try:
@@ -61,19 +62,56 @@ class Observe:
         return response
 
 
+def id_of(meta: dict) -> str:
+    """Return the id of a request, by its environment: the one that it was sent with, or a new one."""
+    sent = meta.get("HTTP_X_REQUEST_ID", "")
+    return sent if ID.fullmatch(sent) else uuid.uuid4().hex
+
+
 def _measure(request, response, sql, taken):
-    view = _view(request)
-    measures.requests.labels(view, _method(request), response.status_code).inc()
-    measures.seconds.labels(view).observe(taken)
-    measures.database_seconds.labels(view).observe(sql.seconds)
-    measures.statements.labels(view).inc(sql.count)
-    if request.path_info.startswith("/api/"):
-        held = response.status_code == 200 and request.resolver_match is None
-        measures.answers.labels("unchanged" if response.status_code == 304 else "held" if held else "made").inc()
+    view, held = _view(request), response.status_code == 200 and request.resolver_match is None
+    how = "unchanged" if response.status_code == 304 else "held" if held else "made"
+    note(view, _method(request), response.status_code, how if request.path_info.startswith("/api/") else "", sql, taken)
+    _log(_method(request), request.path, response.status_code, sql, taken)
+
+
+def note_held(environ: dict, sql: Statements, taken: float, name: str) -> None:
+    """Measure and log, under its id, a request whose held answer was given again before Django was asked."""
+    note("none", environ["REQUEST_METHOD"], 200, "held", sql, taken)
+    if requests_log.isEnabledFor(logging.INFO):
+        token = current_request.set(name)
+        _log(environ["REQUEST_METHOD"], f"{get_script_name(environ)}{get_path_info(environ)}", 200, sql, taken)
+        current_request.reset(token)
+
+
+def note(view: str, method: str, status: int, how: str, sql: Statements, taken: float) -> None:
+    """Measure a request that took so many seconds; `how` the API answered it, "" for what is none of its answers."""
+    count, seconds, database_seconds, statements, answers = _measures(view, method, status, how)
+    count.inc()
+    seconds.observe(taken)
+    database_seconds.observe(sql.seconds)
+    statements.inc(sql.count)
+    if how:
+        answers.inc()
+
+
+@cache
+def _measures(view, method, status, how):
+    """Return the measures of requests of a kind; to look each up again takes longer than to count."""
+    return (
+        measures.requests.labels(view, method, status),
+        measures.seconds.labels(view),
+        measures.database_seconds.labels(view),
+        measures.statements.labels(view),
+        how and measures.answers.labels(how),
+    )
+
+
+def _log(method, path, status, sql, taken):
     facts = {
-        "method": _method(request),
-        "path": escape_uri_path(request.path),
-        "status": response.status_code,
+        "method": method,
+        "path": escape_uri_path(path),
+        "status": status,
         "ms": round(taken * 1000, 1),
         "database_ms": round(sql.seconds * 1000, 1),
         "statements": sql.count,

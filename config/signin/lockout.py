@@ -22,15 +22,20 @@ class LockOut(AxesStandaloneBackend):
 
 
 def client_address(request) -> str:
-    """Return the address of a request's client.
+    """Return the address of a request's client, as `address_in` does."""
+    return address_in(request.META)
+
+
+def address_in(meta: dict) -> str:
+    """Return the address of a client, by the environment of its request.
 
     Behind the proxy that serves HTTPS it is the last one of X-Forwarded-For, which that proxy wrote; those before
     it are what the client said. Without a proxy the header is worth nothing.
     """
-    direct = request.META.get("REMOTE_ADDR", "")
+    direct = meta.get("REMOTE_ADDR", "")
     if not settings.HTTPS:
         return direct
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     try:
         return str(ipaddress.ip_address(forwarded))
     except ValueError:

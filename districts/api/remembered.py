@@ -1,8 +1,15 @@
 """Ask the database again only where something has been committed since it was asked last."""
 
+from collections.abc import Callable
+from threading import Lock
+
 from django.db import connection
+from psycopg import Error
+
+from districts.statements import Statement
 
 _SNAPSHOT = "SELECT pg_current_snapshot()::text || current_database()"
+_look = Statement(_SNAPSHOT)
 
 
 class Remembered:
@@ -18,16 +25,81 @@ class Remembered:
         self._last = (None, None)
 
     def __call__(self) -> tuple:
-        with connection.cursor() as cursor:
-            if connection.in_atomic_block:
-                return self._ask(cursor)[1]
-            known, row = self._last
-            cursor.execute(_SNAPSHOT)
-            if cursor.fetchone()[0] != known:
-                self._last = _, row = self._ask(cursor)
-            return row
+        if connection.in_atomic_block:
+            return self._ask()[1]
+        row = self.unchanged()
+        if row is None:
+            self._last = _, row = self._ask()
+        return row
 
-    def _ask(self, cursor):
-        cursor.execute(self._statement)
-        name, *row = cursor.fetchone()
-        return name, tuple(row)
+    def unchanged(self) -> tuple | None:
+        """Return the row where nothing has been committed since it was asked for; None where it must be asked again."""
+        if connection.in_atomic_block:
+            return None
+        known, row = self._last
+        return row if _name() == known else None
+
+    def _ask(self):
+        with connection.cursor() as cursor:
+            cursor.execute(self._statement)
+            name, *row = cursor.fetchone()
+        return name.encode(), tuple(row)
+
+
+class Looks:
+    """Looks at the present, each by a call of `look`, shared by the threads that were waiting when it began.
+
+    What it says was so when it began, or later: so it is good for all who came before.
+    """
+
+    def __init__(self, look: Callable[[], bytes]):
+        self._look = look
+        self._turn = Lock()
+        self._next = []
+
+    def __call__(self) -> bytes:
+        """Return what a look says that began after this call."""
+        mine = self._next
+        with self._turn:
+            if not mine:
+                # Whoever comes from here on waits for another.
+                self._next = []
+                mine.append(self._look())
+            return mine[0]
+
+
+class _Session:
+    """A connection of the pool that is kept for looks, of which there is one at a time.
+
+    Django would take one, look it over and give it back for each, ten times what a look costs.
+    """
+
+    def __init__(self):
+        self._kept = None
+
+    def __call__(self):
+        if self._kept is None:
+            connection.pool.open()
+            self._kept = connection.pool.getconn()
+        try:
+            return _look.ask_on(self._kept).get_value(0, 0)
+        except Error:
+            self.give_back()
+            raise
+
+    def give_back(self):
+        """Let the pool have the connection again, which closes it where it is broken."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            connection.pool.putconn(kept)
+
+
+_session = _Session()
+_shared = Looks(_session)
+
+
+def _name():
+    """Return the name of what is committed, no older than the call."""
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        return _look.watched(_shared)
+    return _look.ask().get_value(0, 0)

@@ -1,18 +1,22 @@
 """How long an answer of the API or a page stays true: its ETag, its date, and what caches may keep."""
 
 import hashlib
-from functools import cache
+import threading
+from functools import cache, lru_cache
+from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import http_date, parse_etags
 
 from districts.languages import without_language
-from events.control.present import present
+from events.control.present import present, still_present
 from events.control.state import today
 
 MOMENTARY = "public, max-age=60"
@@ -36,6 +40,8 @@ API, PRIVATE = "/api/", "/admin/"
 
 LONGEST_HELD = 256 * 1024  # bytes
 
+_of_thread = threading.local()
+
 
 class Answers:
     """Middleware, the first of those that may answer: gives an answer of the API once more, whole, as it was sent.
@@ -58,8 +64,8 @@ class Answers:
             return self.get_response(request)
         if _has(request, tag):
             return self.get_response(request)
-        key = f"{tag}{_is_compressed(request):d}{'Origin' in request.headers:d}"
-        found = caches["answers"].get(key)
+        key = _key(request.META, tag)
+        found = _answers().get(key)
         return HttpResponse(found[0], headers=found[1]) if found else self._ask(request, tag, key)
 
     def _ask(self, request, tag, key):
@@ -68,7 +74,7 @@ class Answers:
         described = response.get("ETag", "").removeprefix("W/") == tag
         lasts = response.status_code == 200 and described and not response.streaming and not response.cookies
         if lasts and len(response.content) <= LONGEST_HELD:
-            caches["answers"].set(key, (response.content, dict(response.headers)))
+            _answers().set(key, (response.content, dict(response.headers)))
         return response
 
 
@@ -101,8 +107,50 @@ def _lasts(request):
     return request.method in ("GET", "HEAD") and not request.path_info.startswith(PRIVATE)
 
 
-def _is_compressed(request):
-    return bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+def held(meta: dict) -> tuple[bytes, dict] | None:
+    """Return body and headers of an answer of the API that `Answers` holds for a request, by its environment.
+
+    None: there is none, or what it would be must be asked for, of the database or of Django's middleware.
+    """
+    path = meta.get("PATH_INFO", "")
+    asked = meta["REQUEST_METHOD"] in ("GET", "HEAD") and path.startswith(API) and "HTTP_IF_NONE_MATCH" not in meta
+    now = still_present() if asked else None
+    address = now and _address(*map(meta.get, _ADDRESSED, repeat("")))
+    return _answers().get(_key(meta, _tag(address, path, meta, now))) if address else None
+
+
+# All that an address is made of.
+_ADDRESSED = (
+    *("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT"),
+    *("SCRIPT_URL", "REDIRECT_URL", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+)
+
+
+@lru_cache(maxsize=1000)
+def _address(*parts):
+    """Return the whole address of a request as Django makes it, empty where it refuses the name of the server."""
+    meta = dict(zip(_ADDRESSED, parts, strict=True)) | {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO()}
+    if not meta["HTTP_HOST"]:
+        del meta["HTTP_HOST"]
+    try:
+        return WSGIRequest(meta).build_absolute_uri()
+    except DisallowedHost:
+        return ""
+
+
+def _answers():
+    """Return the cache as this thread has it; looking it up among all of them costs as much as looking into it."""
+    try:
+        return _of_thread.answers
+    except AttributeError:
+        _of_thread.answers = caches["answers"]
+        return _of_thread.answers
+
+
+def _key(meta, tag):
+    """Return what an answer is held under."""
+    compressed = bool(re_accepts_gzip.search(meta.get("HTTP_ACCEPT_ENCODING", "")))
+    return f"{tag}{compressed:d}{'HTTP_ORIGIN' in meta:d}"
 
 
 def _has(request, tag):
@@ -129,20 +177,20 @@ def _fresh(request):
     """Return the ETag of a request's answer and the instant of the last version, looked up once a request."""
     if not hasattr(request, "fresh"):
         now = present()
-        path = without_language(request.path_info)
-        spellings = now.spellings if path.startswith(SPELLED) else ""
-        released = str(now.released) if path.startswith(RELEASED) else ""
-        request.fresh = _tag(request, now.version, (now.places, spellings, released)), now.at
+        request.fresh = _tag(request.build_absolute_uri(), request.path_info, request.META, now), now.at
     return request.fresh
 
 
-def _tag(request, version, places):
-    accepted = request.headers.get("Accept", "") if request.path_info.startswith(API) else ""
+def _tag(address, path, meta, now):
+    path = path if path.startswith(API) else without_language(path)
+    spellings = now.spellings if path.startswith(SPELLED) else ""
+    released = str(now.released) if path.startswith(RELEASED) else ""
+    accepted = meta.get("HTTP_ACCEPT", "") if path.startswith(API) else ""
     # As it was sent too: letters sent bare look in the address like others that are written out.
-    sent = request.META.get("QUERY_STRING", "")
-    parts = (request.build_absolute_uri(), sent, accepted, str(version), *places, today().isoformat(), _code())
+    sent = meta.get("QUERY_STRING", "")
+    parts = (address, sent, accepted, str(now.version), now.places, spellings, released, today().isoformat(), _code())
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
-    return f'"{version}-{digest}"'
+    return f'"{now.version}-{digest}"'
 
 
 @cache

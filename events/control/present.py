@@ -29,3 +29,9 @@ class Present(NamedTuple):
 def present() -> Present:
     """Return the record's present, no older than what was committed before the call."""
     return Present(*_look())
+
+
+def still_present() -> Present | None:
+    """Return the record's present where nothing was committed since it was looked at; None where it must be again."""
+    row = _look.unchanged()
+    return row and Present(*row)
