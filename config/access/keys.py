@@ -43,17 +43,25 @@ def digest(sent: str) -> str:
     return salted_hmac("config.access.keys", sent, algorithm="sha256").hexdigest()
 
 
+def remembered(sent: str) -> Known | None:
+    """Return what is remembered of a key as it was sent, without the database; None where it has to be looked up."""
+    until, found = _known.get(_name(sent), (0, None))
+    return found if until > monotonic() else None
+
+
 def known(sent: str) -> Known:
     """Return what is known of a key as it was sent."""
-    name = hashlib.blake2b(sent.encode(), digest_size=16).digest()
-    now = monotonic()
-    until, found = _known.get(name, (0, None))
-    if found is None or until <= now:
+    found = remembered(sent)
+    if found is None:
         found = _looked_up(sent)
         if len(_known) >= MOST:
             _known.clear()
-        _known[name] = (now + MINUTE, found)
+        _known[_name(sent)] = (monotonic() + MINUTE, found)
     return found
+
+
+def _name(sent: str) -> bytes:
+    return hashlib.blake2b(sent.encode(), digest_size=16).digest()
 
 
 def forget() -> None:

@@ -99,11 +99,24 @@ def _refusal(request, told):
 
 def _client(meta):
     """Return (policy, client, rate, why its key is refused): who does not have a key that works is an address."""
-    sent = _key(meta)
+    sent, address = _key(meta), _network(address_in(meta))
+    if sent and keys.remembered(sent) is None and _looks_too_often(address):
+        return "address", _lookups(address), settings.API_RATE, ""
     found = keys.known(sent) if sent else NOBODY
     if found.client:
         return "key", found.client, found.rate, ""
-    return "address", _network(address_in(meta)), settings.API_RATE, found.refusal
+    return "address", address, settings.API_RATE, found.refusal
+
+
+def _looks_too_often(address):
+    """Count that the database will be asked for a key; return whether that is more than an address may have asked."""
+    rate = settings.API_RATE
+    return bool(rate) and counted(_lookups(address), rate)[0] > rate.limit
+
+
+def _lookups(address):
+    # Apart from what the address asks without a key, which keeps nobody with a key from using it.
+    return f"keys-{address}"
 
 
 def _key(meta) -> str:

@@ -151,7 +151,7 @@ def format_among(formats):
     return {"name": "format", "in": "query", "description": FORMAT, "schema": schema}
 
 
-REFUSED = (400, 401, 406, 429, 500)
+REFUSED = (400, 401, 406, 429, 500, 503)
 # The cursor's comes from the example of the answer, whose `next` has it.
 EXAMPLES = {"limit": {"examples": [10]}}
 FORMAT = (
@@ -184,6 +184,7 @@ DESCRIPTIONS = {
     "410": "It was public and was withdrawn; the document says why.",
     "429": "There were more requests than the client may make; Retry-After is in how many seconds to come back.",
     "500": "The server failed; the failure is logged.",
+    "503": "The database is away for now; Retry-After is in how many seconds to come back.",
 }
 HEADERS = {
     "ETag": {"description": "Stands for this answer: send it back in If-None-Match.", "schema": {"type": "string"}},

@@ -19,6 +19,12 @@ CANDIDATES, MOST = 10, 50  # candidates of a query: where it does not say, and a
 STRICT = ("any", "all", "should")
 
 
+class LengthRequired(exceptions.APIException):
+    """A form of which it is not said how long it is."""
+
+    status_code = 411
+
+
 class TooLarge(exceptions.APIException):
     """More than is answered at once."""
 

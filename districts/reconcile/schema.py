@@ -14,7 +14,7 @@ class ReconcileSchema(PublicSchema):
         refused = [
             *REFUSED,
             *((404,) if self._path_names() else ()),
-            *((413, 415) if self.method == "POST" else ()),
+            *((411, 413, 415) if self.method == "POST" else ()),
         ]
         if view.form and self.method == "GET":
             refused.append(413)
@@ -51,6 +51,7 @@ def _parameter(name, each, *, blanks):
 WORDS = {
     "302": "Location is the address of the page.",
     "404": "There is no place with this code.",
+    "411": "The form was sent in chunks: it needs a Content-Length.",
     "413": "More than is answered at once: send smaller batches.",
     "415": "The form is not application/x-www-form-urlencoded.",
 }

@@ -13,7 +13,15 @@ from districts.api.problems import BadParameters
 from districts.api.renderers import JSONRenderer
 from districts.models import District
 from districts.reconcile import described, suggesting
-from districts.reconcile.asking import CANDIDATES, MOST, TooLarge, Wanted, read_extension, read_queries
+from districts.reconcile.asking import (
+    CANDIDATES,
+    MOST,
+    LengthRequired,
+    TooLarge,
+    Wanted,
+    read_extension,
+    read_queries,
+)
 from districts.reconcile.extending import extension
 from districts.reconcile.filters import ProposalFilter, ReconcileFilter, SuggestFilter
 from districts.reconcile.manifest import manifest
@@ -55,6 +63,8 @@ class ReconcileView(ServiceView):
         return self.answer(request.query_params)
 
     def post(self, request):
+        if "CONTENT_LENGTH" not in request.META and "HTTP_TRANSFER_ENCODING" in request.META:
+            raise LengthRequired("The form was sent in chunks: send it whole, with its Content-Length.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > LONGEST_FORM:
             raise TooLarge(f"The form has {length} bytes, and {LONGEST_FORM} at most are read: send smaller batches.")

@@ -38,6 +38,15 @@ RELEASED = ("/api/v1/releases/", "/data/")
 
 API, PRIVATE = "/api/", "/admin/"
 
+# The files that decide how the record is told.
+ANSWERING = (
+    *(f"{app}/**/*.py" for app in ("config", "districts", "events")),
+    "events/**/*.json",
+    "locale/**/*.mo",
+    "requirements.lock",
+    "templates/**/*.html",
+)
+
 LONGEST_HELD = 256 * 1024  # bytes
 
 _of_thread = threading.local()
@@ -195,9 +204,13 @@ def _tag(address, path, meta, now):
 
 @cache
 def _code():
-    """Return a digest of the code that answers: a new release changes every ETag."""
+    """Return a digest of what answers: a new release, other packages and other words change every ETag."""
     digest = hashlib.blake2b(digest_size=12)
-    for pattern in ("districts/**/*.py", "events/**/*.py", "templates/**/*.html", "locale/**/*.mo"):
-        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
-            digest.update(path.read_bytes())
+    for path in answering(Path(settings.BASE_DIR)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def answering(folder):
+    """Return the files that decide how the Marz in a folder answers, in order."""
+    return sorted(path for pattern in ANSWERING for path in folder.glob(pattern))

@@ -34,6 +34,7 @@ ERRORS = {
     "406": "None of the media types in Accept can be answered.",
     "410": "The event was public and was withdrawn.",
     "429": "There were more requests than the client may make; Retry-After is in how many seconds to come back.",
+    "503": "The database is away for now; Retry-After is in how many seconds to come back.",
 }
 
 

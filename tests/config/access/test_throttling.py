@@ -205,6 +205,26 @@ def test_a_key_that_is_not_known_is_refused_and_counted(three, db, ask):
     assert b"This key is not known. Everything is open without one" in answers[0].content
 
 
+def test_keys_that_nobody_knows_are_counted_before_they_are_looked_for(three, make_key, ask, django_assert_num_queries):
+    _, sent = make_key()
+    guesses = [f"marz_{number:06d}_{'x' * 43}" for number in range(9)]
+    assert ask(HTTP_X_API_KEY=sent).status_code == 200
+
+    with django_assert_num_queries(2):
+        answers = [ask(HTTP_X_API_KEY=guess).status_code for guess in guesses]
+
+    assert answers == [401, 401, *[429] * 7]
+    assert ask(HTTP_X_API_KEY=sent).status_code == 200
+
+
+def test_who_asked_too_often_without_a_key_may_still_use_one(three, make_key, ask):
+    _, sent = make_key()
+
+    answers = [ask().status_code for _ in range(4)] + [ask(HTTP_X_API_KEY=sent).status_code]
+
+    assert answers == [200, 200, 200, 429, 200]
+
+
 def test_another_kind_of_authorization_is_no_key(three, ask):
     assert told(ask(HTTP_AUTHORIZATION="Basic YTpi"))[:2] == (200, '"address";r=2;t=50')
 

@@ -233,6 +233,22 @@ def test_more_than_is_answered_at_once_is_refused(places, client, sent, detail):
     }
 
 
+def test_a_form_in_chunks_is_told_to_say_how_long_it_is(places, client):
+    answer = client.generic(
+        "POST", URL, content_type="application/x-www-form-urlencoded", HTTP_TRANSFER_ENCODING="chunked"
+    )
+
+    assert (answer.status_code, answer["Content-Type"]) == (411, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Length Required",
+        "status": 411,
+        "detail": "The form was sent in chunks: send it whole, with its Content-Length.",
+        "instance": URL,
+        "errors": [],
+    }
+
+
 def test_a_hundred_faults_of_a_form_are_told_at_most(places, client):
     answer = published.send(client, {"queries": json.dumps({"q": {"query": "x", "type": ["river"] * 101}})})
 

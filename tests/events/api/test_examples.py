@@ -1,10 +1,12 @@
 """The description's examples are of the form described, and it is OpenAPI 3.1 by the official rules."""
 
+import csv
 import json
 from pathlib import Path
 
 import drf_spectacular.validation
 import pytest
+from django.conf import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from districts.api.columns import columns, flat
@@ -67,6 +69,62 @@ def test_every_example_has_the_columns_of_its_table():
             seen += 1
 
     assert seen > len(table_paths())
+
+
+# Where a row of an example says what in which table of the record that ships, and the table's own column.
+TOLD = {
+    "district": ("districts", "code"),
+    "province": ("provinces", "code"),
+    "parent": ("districts", "code"),
+    "capital": ("districts", "code"),
+    "district_name": ("districts", "name"),
+    "province_name": ("provinces", "name"),
+    "controller": ("actors", "slug"),
+    "opponent": ("actors", "slug"),
+    "actor": ("actors", "slug"),
+    "allied_with": ("actors", "slug"),
+    "before": ("actors", "slug"),
+    "after": ("actors", "slug"),
+    "source": ("sources", "slug"),
+    "report": ("reports", "id"),
+    "origin": ("reports", "id"),
+    "event": ("events", "id"),
+}
+# The examples that are rows of a table, by the name of their operation.
+ROWS = {"actors": "slug", "districts": "code", "events": "id", "provinces": "code", "reports": "id", "sources": "slug"}
+
+
+def test_every_id_name_and_code_of_an_example_is_in_the_record_that_ships():
+    folder, seen = Path(settings.BASE_DIR) / "fixtures" / "afghanistan", set()
+    tables = {path.stem: list(csv.DictReader(path.read_text().splitlines(True))) for path in folder.glob("*.csv")}
+    known = {(table, column): {row[column] for row in tables[table]} for table, column in {*TOLD.values()}}
+
+    for name, example in examples().items():
+        for field, value in values_of(example["answer"]):
+            if field in TOLD and isinstance(value, str) and value and not name.startswith(("reconcile", "datapackage")):
+                assert value in known[TOLD[field]] or value == "unknown", (name, field, value)
+                seen.add(field)
+        table, _, action = name.partition("_")
+        if table in ROWS and action in ("list", "retrieve"):
+            rows = example["answer"].get("results", [example["answer"]])
+            shipped = {row[ROWS[table]]: row for row in tables[table]}
+            for row in rows:
+                same = row.keys() & shipped[row[ROWS[table]]].keys() & {"name", "name_fa", "title", "summary", "date"}
+                assert {each: row[each] for each in same} == {each: shipped[row[ROWS[table]]][each] for each in same}, (
+                    name
+                )
+
+    assert seen > TOLD.keys() - {"allied_with", "parent", "origin"}
+
+
+def values_of(told):
+    """Yield (field, value) of each field within an answer."""
+    if isinstance(told, dict):
+        yield from told.items()
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from values_of(each)
 
 
 def resembles(path, asked):

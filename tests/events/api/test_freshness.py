@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from districts.models import District
-from events.api.freshness import Answers, Freshness
+from events.api.freshness import Answers, Freshness, answering
 from tests.factories import make_district, make_event
 
 PATHS = ["control/", "timeline/", "events/", "events/E0001/", "districts/", "provinces/AF19/", "actors/", "schema/"]
@@ -62,6 +62,19 @@ def test_a_tag_changes_with_the_parameters_the_format_the_version_the_places_and
     tags.add(get("control/")["ETag"])
 
     assert len(tags) == 7
+
+
+def test_a_tag_stands_for_code_settings_words_and_packages(settings):
+    names = {path.relative_to(settings.BASE_DIR).as_posix() for path in answering(settings.BASE_DIR)}
+
+    assert names > {
+        "config/settings.py",
+        "districts/parameters.py",
+        "events/api/examples.json",
+        "locale/fa/LC_MESSAGES/django.mo",
+        "requirements.lock",
+        "templates/base.html",
+    }
 
 
 @pytest.mark.parametrize(

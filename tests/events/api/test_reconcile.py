@@ -90,10 +90,10 @@ def test_a_reader_who_has_the_manifest_is_told_so(small_record, client):
 
 def test_the_service_is_described(small_record, client):
     paths = {path: methods for path, methods in description()["paths"].items() if path.startswith(PREFIX)}
-    service, refused = paths[PREFIX], ("400", "401", "406", "429", "500")
+    service, refused = paths[PREFIX], ("400", "401", "406", "429", "500", "503")
 
     assert set(service) == {"get", "post"}
-    assert set(service["post"]["responses"]) == {"200", *refused, "413", "415"}
+    assert set(service["post"]["responses"]) == {"200", *refused, "411", "413", "415"}
     assert set(service["get"]["responses"]) == {"200", "304", *refused, "413"}
     form = service["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"]
     assert form["encoding"]["queries"] == {"contentType": "application/json"}

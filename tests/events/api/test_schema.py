@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from events.api.docs import description
 
-ERRORS = {"400", "401", "406", "429", "500"}
+ERRORS = {"400", "401", "406", "429", "500", "503"}
 SPANS = {"changes/", "summary/"}  # both days have to be given
 DRAWN = {"districts", "provinces", "control", "changes"}
 CLOSED = {"object": {"additionalProperties": False}}
