@@ -1,13 +1,10 @@
 """The public record of an event as the log keeps it: what the API answers, as plain values."""
 
-from functools import cache
-
 import orjson
-from django.db import connection
 
 from districts.api.rows import as_json, read
 from events.api.serializers import EventSerializer
-from events.control.prepared import keyed, with_keys
+from events.control.prepared import Prepared, keyed
 from events.models import ControlEvent
 
 # What was logged before losses were public says nothing of them.
@@ -27,15 +24,11 @@ def changed_events(district_ids) -> list[tuple[int, int | None, dict, str | None
     it last, the public record that was logged then): None where there is none. An event that is not published is
     told as it is where no record was logged last.
     """
-    sql, params = _changed()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, with_keys(params, district_ids))
-        found = cursor.fetchall()
+    found = _CHANGED_IN(district_ids)
     plain = [(*keys, orjson.loads(row), op, before and orjson.loads(before)) for *keys, row, op, before in found]
     return sorted(plain, key=lambda each: each[0])
 
 
-@cache
 def _changed():
     events = ControlEvent.objects.filter(district__in=keyed()).order_by()
     rows, params = as_json(EventSerializer, events, keys=("pk", "merged_into_id"))
@@ -49,3 +42,6 @@ CROSS JOIN LATERAL (SELECT {_NO_LOSSES} || last.snapshot AS record) AS told
 WHERE CASE WHEN now.record ->> 'status' = 'published' THEN told.record IS DISTINCT FROM now.record
     ELSE told.record IS NOT NULL END"""  # noqa: S608 – made of our own statements
     return sql, params
+
+
+_CHANGED_IN = Prepared(_changed)

@@ -1,21 +1,20 @@
 """Evidence that was held back becomes public with the first published event that rests on it."""
 
-from django.db import connection
-
+from events.control.prepared import Statement
 from events.models import Report, Source
 
-_HELD = """
-WITH named AS (
-    SELECT report_id FROM events_citation JOIN events_controlevent AS event ON event.id = event_id
-    WHERE district_id = ANY(%(districts)s::bigint[]) AND status = 'published'
-    UNION
-    SELECT report_id FROM events_casualtyclaim JOIN events_controlevent AS event ON event.id = event_id
-    WHERE district_id = ANY(%(districts)s::bigint[]) AND status = 'published'
-)
-SELECT DISTINCT held.id FROM named JOIN events_report AS cited ON cited.id = report_id
+# Each step follows from the one before, whatever PostgreSQL guesses of how many there are: none looks through a table.
+_HELD = Statement("""
+SELECT DISTINCT held.id FROM unnest($1::bigint[]) AS touched (district)
+JOIN events_controlevent AS event ON event.district_id = district AND status = 'published'
+CROSS JOIN LATERAL (
+    SELECT report_id FROM events_citation WHERE event_id = event.id
+    UNION ALL SELECT report_id FROM events_casualtyclaim WHERE event_id = event.id OFFSET 0
+) AS named
+CROSS JOIN LATERAL (SELECT id, origin_id FROM events_report WHERE id = report_id OFFSET 0) AS cited
 CROSS JOIN LATERAL (VALUES (cited.id), (cited.origin_id)) AS rests (number)
-JOIN events_report AS held ON held.id = number WHERE NOT held.public
-"""
+CROSS JOIN LATERAL (SELECT id FROM events_report WHERE id = number AND NOT public OFFSET 0) AS held
+""")
 
 
 def disclose(district_ids):
@@ -23,9 +22,7 @@ def disclose(district_ids):
 
     A report discloses the report that it repeats; a report discloses its source.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"districts": list(district_ids)})
-        held = [number for (number,) in cursor.fetchall()]
+    held = [number for (number,) in _HELD.rows(list(district_ids))]
     if not held:
         return []
     reports = list(Report.objects.filter(pk__in=held))

@@ -7,7 +7,7 @@ from django.db import connection
 
 from events.control.evidence import evidence_in, pure_events
 from events.control.periods import View, follow, judged
-from events.control.prepared import Prepared, keyed
+from events.control.prepared import Prepared, Statement
 from events.control.standing import judge
 from events.models import Actor, ControlEvent, ControlPeriod, Perspective, Status
 
@@ -27,15 +27,15 @@ FACTS = (
 )
 _TYPES = ("bigint", "bigint", "bigint", "bool", "bigint", "text", "bool", "date", "date", "int", "date", "date")
 _NAMES = ", ".join(f'"{name}"' for name in FACTS)
-_ARRAYS = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
-_OPEN = (
+_ARRAYS = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_TYPES, 2))
+_OPEN = Statement(
     f"INSERT INTO events_controlperiod (version_from, {_NAMES}) "  # noqa: S608 – made of names of ours
-    f"SELECT %s, facts.* FROM unnest({_ARRAYS}) AS facts"
+    f"SELECT $1::bigint, facts.* FROM unnest({_ARRAYS}) AS facts"
 )
-_CLOSE = "UPDATE events_controlperiod SET version_to = %s WHERE id = ANY(%s::bigint[])"
-_JUDGE = (
+_CLOSE = Statement("UPDATE events_controlperiod SET version_to = $1::bigint WHERE id = ANY($2::bigint[])")
+_JUDGE = Statement(
     "UPDATE events_controlevent SET standing = judged.standing "
-    "FROM unnest(%s::bigint[], %s::text[]) AS judged (id, standing) WHERE events_controlevent.id = judged.id"
+    "FROM unnest($1::bigint[], $2::text[]) AS judged (id, standing) WHERE events_controlevent.id = judged.id"
 )
 
 
@@ -61,7 +61,7 @@ def difference(district_ids=None):
     if district_ids is None:
         events, periods = pure_events(ControlEvent.objects.all()), _stored(ControlPeriod.objects.all())
     else:
-        events, periods = evidence_in(district_ids), _STORED_IN(district_ids)
+        events, periods = evidence_in(district_ids), _STORED_IN.rows(list(district_ids))
     published, found = defaultdict(list), Difference()
     for district, status, standing, event in events:
         now = judge(event.kind, event.controller, event.opponent, event.statements).standing
@@ -77,10 +77,15 @@ def difference(district_ids=None):
 
 
 def _stored(periods):
-    return periods.filter(version_to__isnull=True).values_list("id", *FACTS)
+    return periods.filter(version_to__isnull=True).order_by().values_list("id", *FACTS)
 
 
-_STORED_IN = Prepared(lambda: _stored(ControlPeriod.objects.filter(district__in=keyed())))
+# By its index, whatever PostgreSQL guesses of how many rows a district has.
+_STORED_IN = Statement(
+    "SELECT stored.* FROM unnest($1::bigint[]) AS asked (district) "  # noqa: S608 – made of names of ours
+    f"CROSS JOIN LATERAL (SELECT id, {_NAMES} FROM events_controlperiod "
+    "WHERE district_id = asked.district AND version_to IS NULL OFFSET 0) AS stored"
+)
 _ACTORS = Prepared(lambda: Actor.objects.order_by().values_list("slug", "id"))
 _VIEWS = Prepared(lambda: Perspective.objects.order_by("position").values_list("id", "slug", "accepts", "side"))
 
@@ -120,8 +125,8 @@ def apply(found, *, version):
     """Store a difference as a version: close the rows that no longer follow, open the new ones."""
     with connection.cursor() as cursor:
         if found.standings:
-            cursor.execute(_JUDGE, [list(found.standings), list(found.standings.values())])
+            _JUDGE.execute(cursor, list(found.standings), list(found.standings.values()))
         if found.close:
-            cursor.execute(_CLOSE, [version, found.close])
+            _CLOSE.execute(cursor, version, found.close)
         if found.open:
-            cursor.execute(_OPEN, [version, *([facts[name] for facts in found.open] for name in FACTS)])
+            _OPEN.execute(cursor, version, *([facts[name] for facts in found.open] for name in FACTS))

@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 
+import orjson
 from django.db import connection, transaction
 
 from events.api.rows import changed_events
 from events.control.disclosure import disclose
+from events.control.prepared import Statement
 from events.control.rebuild import apply, difference
 from events.control.restriction import follow
 from events.export.tables import snapshot, snapshots
@@ -14,6 +16,17 @@ from events.models.numbering import code_of
 
 VERSION_LOCK = 0x4D61727A  # "Marz"
 EVIDENCE = ("citations", "casualties")
+# Under the lock, and the plans of prepared statements are kept, whatever their values.
+_LOCK = "SELECT pg_advisory_xact_lock(%s), set_config('plan_cache_mode', 'force_generic_plan', true)"
+_LAST = Statement("SELECT coalesce(max(version), 0) FROM events_logentry")
+_AT_ONCE = 2000
+_LOGGED = ("op", "change_kind", "object_type", "object_id", "merged_into")
+_LOG = Statement(
+    f"""
+INSERT INTO events_logentry (version, at, reason, {", ".join(_LOGGED)}, snapshot)
+SELECT $1::bigint, coalesce($2::timestamptz, (SELECT clock_timestamp())), $3::text, entry.*
+FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::jsonb[]) AS entry RETURNING at"""  # noqa: S608
+)
 
 
 @contextmanager
@@ -25,7 +38,7 @@ def recording(*, reason=""):
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [VERSION_LOCK])
+            cursor.execute(_LOCK, [VERSION_LOCK])
         record = Recording(reason=reason)
         yield record
         record.publish()
@@ -72,7 +85,7 @@ class Recording:
         for disclosed in disclose(districts):
             self.note(*snapshot(disclosed), created=True)
         entries, self._entries = follow(self._entries, snapshots), []
-        version = LogEntry.objects.current_version() + 1
+        version = _LAST.rows()[0][0] + 1
         found = difference(districts)
         apply(found, version=version)
         entries += [_event_entry(*event) for event in changed_events(districts)]
@@ -83,12 +96,12 @@ class Recording:
         return version
 
     def _log(self, entries, version):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT clock_timestamp()")
-            instant = cursor.fetchone()[0]
-        for entry in entries:
-            entry.version, entry.at, entry.reason = version, instant, self.reason
-        LogEntry.objects.bulk_create(entries, batch_size=2000)
+        instant = None
+        for first in range(0, len(entries), _AT_ONCE):
+            some = entries[first : first + _AT_ONCE]
+            columns = [[getattr(entry, name) for entry in some] for name in _LOGGED]
+            snapshots_of = [entry.snapshot and orjson.dumps(entry.snapshot).decode() for entry in some]
+            instant = _LOG.rows(version, instant, self.reason, *columns, snapshots_of)[0][0]
 
 
 def _rebuild_entry():

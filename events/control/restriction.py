@@ -4,18 +4,19 @@ A standing is public, so it rests on nothing that is not: a restricted report co
 never as another source beside one that is named, or the standing itself would tell whether the two are the same.
 """
 
-from django.db import connection
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from events.control.prepared import Statement
 from events.models import ChangeKind, LogEntry, Operation, Report, Source, Tally
 from events.models.numbering import number_of
 
 RESTRICTED = "Restricted source, held by the editors"
 
 # How many of these reports are open, new, and rested on by nothing, of a source that the public knows.
-_PLAIN = """
-SELECT count(*) FROM unnest(%s::bigint[], %s::text[]) AS noted (number, code)
+_PLAIN = Statement(
+    """
+SELECT count(*) FROM unnest($1::bigint[], $2::text[]) AS noted (number, code)
 JOIN events_report AS report ON report.id = number JOIN events_source AS source ON source.id = source_id
 CROSS JOIN LATERAL (
     SELECT op FROM events_logentry WHERE object_type = 'source' AND object_id = slug ORDER BY seq DESC LIMIT 1
@@ -25,6 +26,7 @@ AND NOT EXISTS (SELECT FROM events_logentry WHERE object_type = 'report' AND obj
 AND NOT EXISTS (SELECT FROM events_report AS copy WHERE copy.origin_id = number)
 AND NOT EXISTS (SELECT FROM events_tally AS tally WHERE tally.report_id = number)
 """
+)
 
 # What stands in a public record in place of what is known, by the log's name of the record.
 REPORT = {"source": None, "url": "", "title": "", "origin": None, "via": "", "note": "", "archive_url": ""}
@@ -107,9 +109,8 @@ def _are_plainly_new(entries, noted):
     if any(entry.op != Operation.ADD for entry in entries if entry.object_type == "report"):
         return False
     codes = sorted(noted["report"])
-    with connection.cursor() as cursor:
-        cursor.execute(_PLAIN, [[number_of(code, "R") for code in codes], codes])
-        return cursor.fetchone()[0] == len(codes)
+    [(plain,)] = _PLAIN.rows([number_of(code, "R") for code in codes], codes)
+    return plain == len(codes)
 
 
 def _weighed(noted, reports):

@@ -8,7 +8,7 @@ import pytest
 from django.db import close_old_connections, connection
 
 from events.control.lifecycle import move
-from events.control.recording import VERSION_LOCK, recording
+from events.control.recording import VERSION_LOCK, Recording, recording
 from events.models import ControlEvent, LogEntry, Status
 from tests import factories
 
@@ -209,17 +209,17 @@ def test_who_waits_for_the_lock_reads_what_was_committed_before_it():
 
 def test_every_entry_is_written_under_the_lock(monkeypatch):
     place, held = prepare(), []
-    create = LogEntry.objects.bulk_create
+    write = Recording._log
 
-    def noting(entries, **options):
+    def noting(self, entries, version):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted", [VERSION_LOCK]
             )
             held.append(cursor.fetchone()[0])
-        return create(entries, **options)
+        return write(self, entries, version)
 
-    monkeypatch.setattr(LogEntry.objects, "bulk_create", noting)
+    monkeypatch.setattr(Recording, "_log", noting)
     log(0, 0, place)
 
     assert held == [1]
