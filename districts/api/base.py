@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
+from districts.api import row_texts
 from districts.api import rows as tables
 from districts.api.file_names import file_name
 from districts.api.formats.geojson import GeoJSONRenderer
@@ -32,6 +33,7 @@ class PublicView(GenericAPIView):
     In the API's description `about` is its text and `lookup_example` a code of it. `is_list` says whether it answers
     in pages, `tombstones` whether it tells of withdrawn records; the fields of `envelope_class` stand before the page,
     and those of `envelope_of_past`, {name: JSON Schema}, before one of a past state.
+    `in_texts` says whether PostgreSQL writes the rows' JSON (`districts.api.row_texts`).
     `copied` says whether a row is what the database has for the columns of `row_class`, and nothing is worked out.
     `feature_kind` says of which places its rows are, `district` or `province`, and `feature_key` in which field of a
     row the place's code is: such rows are answered in GeoJSON too. `code_form` is the form of the codes in its address.
@@ -53,6 +55,7 @@ class PublicView(GenericAPIView):
     format_parameter = "format"
     has_tags = False
     copied = True
+    in_texts = False
     code_form = r"[\w-]+"
 
     def get_renderers(self):
@@ -102,12 +105,23 @@ class PublicView(GenericAPIView):
 
     def rows(self, queryset, keys=()):
         """Return [(key, row)] of a queryset, in its order; a row is a dictionary or, for a table, its values."""
-        read = tables.read_flat if self.is_table else tables.read
+        read = tables.read_flat if self.is_table else row_texts.read_texts if self.is_text else tables.read
         return list(read(self.get_row_class(), queryset, keys))
 
     @property
     def is_table(self):
         return getattr(self.request.accepted_renderer, "is_table", False)
+
+    @property
+    def is_text(self):
+        return self.in_texts and self.is_list and self.request.accepted_renderer.format == "json"
+
+    @property
+    def is_walk(self):
+        """Whether all rows of the list are asked for, a page of them, so that there is nothing to filter or refuse."""
+        asked = self.request.query_params
+        plain = asked.keys() <= {self.format_parameter, *self.paginator.parameters}
+        return self.is_text and plain and all(len(values) == 1 and values[0].strip() for _, values in asked.lists())
 
     @property
     def takes_tags(self):
@@ -124,6 +138,8 @@ class PublicView(GenericAPIView):
 
     def listed(self, queryset):
         """Return the answer of a list: a page, or the whole where a table is asked for and no page of it."""
+        if self.is_walk and (page := self.paginator.walked(queryset, self)) is not None:
+            return self.paginator.get_paginated_response(page, **self.envelope())
         queryset = self.filter_queryset(queryset)
         if self.is_table and not {"limit", "cursor"} & self.request.query_params.keys():
             return self.whole(queryset)

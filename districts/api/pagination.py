@@ -10,6 +10,7 @@ from django.db.models import IntegerField, Q
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
+from districts.api import row_texts
 from districts.parameters import SOMETHING
 
 DEFAULT_LIMIT = 100
@@ -50,6 +51,17 @@ class KeysetPagination(BasePagination):
         if after:
             queryset = queryset.filter(_beyond(keys, after))
         return self._page(view.rows(queryset[: limit + 1], keys), limit, request, view)
+
+    def walked(self, queryset, view):
+        """Return a page of all rows of a view, ordered by number; None where limit or cursor is not understood."""
+        try:
+            limit = _limit(view.request.query_params.get("limit"))
+            after = _after(view.request.query_params.get("cursor"), queryset)
+        except ValueError:
+            return None
+        # No number is below 1.
+        found = row_texts.read_page(view.get_row_class(), type(view).queryset, after[0] if after else 0, limit + 1)
+        return self._page(found, limit, view.request, view)
 
     def paginate_rows(self, begin, queryset, request, view):
         """Return a page of rows that no queryset has: `begin(after)` yields (key, row), `after` is a key or None.

@@ -55,11 +55,23 @@ def _by_number(serializer_class, queryset, keys):
 @cache
 def _statement(serializer_class, model):
     """Return the SQL of rows by their numbers, the last parameter, and the parameters before it."""
+    return of_numbers(serializer_class, model, "%s")
+
+
+def of_numbers(serializer_class, model, numbers: str) -> tuple[str, tuple]:
+    """Return the SQL of the number and the fields of rows with the numbers of an SQL array, and its parameters."""
     _, expressions = _fields(serializer_class)
-    column = f'"{model._meta.db_table}"."{model._meta.pk.column}" = ANY(%s)'
-    rows = model._base_manager.order_by().extra(where=[column], params=[None])  # noqa: S610 – of names of ours
-    sql, params = rows.values_list("pk", *expressions).query.sql_with_params()
-    return sql, params[:-1]
+    column = f'"{model._meta.db_table}"."{model._meta.pk.column}" = ANY({numbers})'
+    rows = model._base_manager.order_by().extra(where=[column])  # noqa: S610 – of names of ours
+    return rows.values_list("pk", *expressions).query.sql_with_params()
+
+
+def columns_of(serializer_class) -> tuple[list, list]:
+    """Return the fields of a serializer, (name, field), those that are lists apart."""
+    found = [], []
+    for name, field in _declared(serializer_class):
+        found[_is_list(field)].append((name, field))
+    return found
 
 
 def read_flat(serializer_class, queryset, keys=()) -> Iterator[tuple[tuple, tuple]]:

@@ -128,6 +128,7 @@ class EventViewSet(PastViewSet, NumberedViewSet):
     filterset_class, past_filterset_class = EventListFilter, PastEvidenceFilter
     letter, noun, lookup_example = "E", "event with the id", "E0001"
     tombstones = True
+    in_texts = True
     axes = ("version", "known_at", "reported_by", "perspective")
     envelope_of_past = PastViewSet.envelope_of_past | {
         "reported_by": {"type": ["string", "null"], "format": "date", "description": "The last day that counts."},
