@@ -1,7 +1,8 @@
-# `make run` serves Marz on this machine, `make test` checks it, `make bench` measures it.
+# `make run` serves Marz on this machine, `make test` checks it, `make bench` measures it,
+# `make drill` kills it.
 # They need Python 3.11 or newer and nothing else. Paths are relative, so that the folder's own may hold spaces.
 
-.PHONY: run test bench
+.PHONY: run test bench drill
 .DEFAULT_GOAL := run
 
 PYTHON := .venv/bin/python
@@ -17,6 +18,9 @@ test: .venv/test-stamp
 
 bench: .venv/test-stamp
 	$(PYTHON) -m benchmarks
+
+drill: .venv/test-stamp
+	$(PYTHON) -m benchmarks.drill
 
 # A stamp remembers what was done whole: it is older than a lock that has changed since.
 .venv/run-stamp: requirements.lock | .venv/made
