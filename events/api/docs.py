@@ -1,4 +1,5 @@
 from functools import cache
+from threading import Lock
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
@@ -10,9 +11,18 @@ from districts.api.renderers import JSONRenderer
 from events.models import LogEntry
 
 
-@cache
+# The generator keeps what it finds out of its own classes on them: two at once would see it half done.
+_one_at_a_time = Lock()
+
+
 def description():
     """Return the API's description, the same for every reader."""
+    with _one_at_a_time:
+        return _described()
+
+
+@cache
+def _described():
     return SchemaGenerator().get_schema(request=None, public=True)
 
 

@@ -2,12 +2,17 @@
 
 import io
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import pytest
 from django.core.management import call_command
 from django.urls import get_resolver
 from jsonschema import Draft202012Validator
 
+from events.api import docs
 from events.api.docs import description
 
 ERRORS = {"400", "401", "406", "429", "500", "503"}
@@ -118,6 +123,27 @@ def closed(schemas):
         return name.endswith("Envelope") or name.startswith("Paginated")
 
     return {name: each if is_half(name) else each | CLOSED.get(each.get("type"), {}) for name, each in schemas.items()}
+
+
+def test_two_readers_who_ask_first_at_once_have_it_made_once(monkeypatch):
+    began, making = threading.Barrier(2), []
+
+    class Generator:
+        def get_schema(self, **options):
+            making.append("made")
+            time.sleep(0.05)
+            return {"openapi": "3.1.0"}
+
+    def ask(_):
+        began.wait()
+        return docs.description()
+
+    monkeypatch.setattr(docs, "_described", cache(docs._described.__wrapped__))
+    monkeypatch.setattr(docs, "SchemaGenerator", Generator)
+    with ThreadPoolExecutor(2) as readers:
+        answers = list(readers.map(ask, range(2)))
+
+    assert (answers, making) == ([{"openapi": "3.1.0"}] * 2, ["made"])
 
 
 @pytest.mark.parametrize(
