@@ -10,7 +10,6 @@ from districts.api.base import PublicView
 from districts.api.renderers import JSONRenderer
 from events.models import LogEntry
 
-
 # The generator keeps what it finds out of its own classes on them: two at once would see it half done.
 _one_at_a_time = Lock()
 
