@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 
@@ -41,6 +42,10 @@ class PerspectiveField(SlugField):
 
 class SourceField(CodeField):
     queryset, noun, where = Source.objects.listed(), "the slug of a source", "/api/v1/sources/"
+
+    def hint(self, text):
+        near = get_close_matches(text.lower(), self.queryset.all().values_list("slug", flat=True), n=1, cutoff=0.75)
+        return f"Did you mean “{near[0]}”? {super().hint(text)}" if near else super().hint(text)
 
 
 class MeasureField(TextField):

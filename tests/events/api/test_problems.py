@@ -100,6 +100,12 @@ def test_every_fault_of_a_request_is_named_at_once(small_record, get):
             "nobody",
             "“nobody” is not the slug of an actor. Write one of government, nrf, taliban or independent.",
         ),
+        (
+            "events/",
+            "source",
+            "AP",
+            "“AP” is not the slug of a source. Did you mean “ap”? They are listed at /api/v1/sources/.",
+        ),
         ("events/", "source", "bbc", "“bbc” is not the slug of a source. They are listed at /api/v1/sources/."),
         ("reports/", "language", "English", "“English” is not a language code: write one of BCP 47, for example en, fa "
          "or ps."),
