@@ -22,7 +22,7 @@ from events.api.state import ChangesView, ControlView, DistrictTimelineView, Tim
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
 from events.ogc import views as features
-from events.pages import changes, data, districts, events, home, methodology, provinces, sources
+from events.pages import changes, data, districts, events, home, methodology, provinces, sources, timeline
 
 handler400 = "events.pages.errors.bad_request"
 handler500 = "districts.api.problems.server_error"
@@ -125,6 +125,7 @@ ogc = [
 
 urlpatterns = [
     *i18n_patterns(*pages, prefix_default_language=False),
+    page("timeline.json", timeline.timeline_file, name="timeline"),
     path("api/v1/", include((api, "api"))),
     path("", include((ogc, "ogc"))),
     re_path(r"^api/", NothingHere.as_view()),

@@ -171,15 +171,17 @@ def _has(request, tag):
 def _describe(request, response, tag, at):
     of_api = request.path_info.startswith(API)
     response["ETag"] = tag
-    response["Cache-Control"] = _kept(response) if of_api else ASK_AGAIN
+    response["Cache-Control"] = _kept(response, of_api)
     if at:
         response["Last-Modified"] = http_date(at.timestamp())
     if response.status_code == 304 and of_api:
         response["Vary"] = "Accept"
 
 
-def _kept(response):
-    return SETTLED if getattr(response, "settled", False) else MOMENTARY
+def _kept(response, of_api):
+    if getattr(response, "settled", False):
+        return SETTLED
+    return MOMENTARY if of_api else ASK_AGAIN
 
 
 def _fresh(request):
