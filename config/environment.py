@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,10 @@ from typing import NamedTuple
 from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = object()
+
+# What an address of ours begins with already.
+TAKEN = {"api", "changes", "chart", "compare", "data", "districts", "embed", "events", "feeds", "methodology",
+         "metrics", "provinces", "search", "sources", "static"}  # fmt: skip
 
 
 def read(name, default=REQUIRED, parse=str):
@@ -108,6 +113,14 @@ def origins(text: str) -> list[str]:
         if not origin.startswith(("https://", "http://")):
             raise ValueError(f"'{origin}' does not begin with https://")
     return found
+
+
+def path_segment(text: str) -> str:
+    """Return a part of an address, of small letters, digits and hyphens, with a slash at its end only."""
+    name = text.strip("/")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{2,49}", name, re.ASCII) or name in TAKEN:
+        raise ValueError(f"'{text}' is not 3 to 50 small letters, digits and hyphens, or the name of another page")
+    return f"{name}/"
 
 
 def one_of(*choices: str):

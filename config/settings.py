@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from config import environment
 from config.embedded.cluster import PROGRAMS
 from config.environment import REQUIRED, Rate, read
+from config.safety import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment.load_file(BASE_DIR / ".env")
@@ -44,8 +45,12 @@ SECRET_KEY = SECRET_KEY or environment.local_secret(DATA_DIR)
 DEBUG = read("DEBUG", False, environment.boolean)
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["localhost", "127.0.0.1"], environment.hosts)
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", [], environment.origins)
+HOST = read("HOST", "127.0.0.1")
 PORT = read("PORT", 8000, environment.whole_number(1, 65535))
 THREADS = read("THREADS", 4, environment.whole_number(1, 64))
+WORKERS = read("WORKERS", 1, environment.whole_number(1, 64))
+# Where the desk is, with a slash at its end only.
+ADMIN_PATH = read("ADMIN_PATH", "admin/", environment.path_segment)
 
 INSTALLED_APPS = [
     "config.signin.apps.DeskConfig",
@@ -98,6 +103,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.policies.refuse_features",
     "csp.middleware.CSPMiddleware",
     # What a request writes is kept in the history with the account that wrote it.
     "pghistory.middleware.HistoryMiddleware",
@@ -204,6 +210,10 @@ STORAGES = {
 HTTPS = read("HTTPS", False, environment.boolean)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Whether the whole domain may promise browsers' makers so for ever is its owner's to say, not ours.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+refuse_unsafe(hosts=ALLOWED_HOSTS, debug=DEBUG, https=HTTPS, secret_key=SECRET_KEY)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,5 +1,6 @@
 """Every address of Marz."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
@@ -85,7 +86,7 @@ api = [
 
 def desk(route, view, *, name):
     """Return the path of a page of the desk, for those who may enter the admin."""
-    return path(f"admin/events/{route}", admin.site.admin_view(view), name=name)
+    return path(f"{settings.ADMIN_PATH}events/{route}", admin.site.admin_view(view), name=name)
 
 
 entry = [
@@ -131,5 +132,5 @@ urlpatterns = [
     re_path(r"^api/", NothingHere.as_view()),
     *entry,
     *imports,
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
 ]

@@ -36,7 +36,7 @@ SPELLED = (
 # A release is none of the record's versions, so what lists them depends on the last one.
 RELEASED = ("/api/v1/releases/", "/data/")
 
-API, PRIVATE = "/api/", "/admin/"
+API, PRIVATE = "/api/", f"/{settings.ADMIN_PATH}"
 
 # The files that decide how the record is told.
 ANSWERING = (

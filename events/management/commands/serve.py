@@ -13,6 +13,7 @@ class Command(BaseCommand):
         # The workers are forked from here, and a pool's threads do not survive a fork.
         connection.close()
         connection.close_pool()
-        self.stdout.write(f"Marz is at http://127.0.0.1:{settings.PORT}. Ctrl-C stops it.")
+        self.stdout.write(f"Marz is at http://{settings.HOST}:{settings.PORT}. Ctrl-C stops it.")
         self.stdout.flush()
-        server("config.wsgi:application", port=settings.PORT, threads=settings.THREADS).serve()
+        address = {"host": settings.HOST, "port": settings.PORT}
+        server("config.wsgi:application", **address, threads=settings.THREADS, workers=settings.WORKERS).serve()
