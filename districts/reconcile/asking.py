@@ -20,7 +20,7 @@ STRICT = ("any", "all", "should")
 
 
 class LengthRequired(exceptions.APIException):
-    """A form of which it is not said how long it is."""
+    """A form of which it is not said how long it is, on a server that does not say where it ends."""
 
     status_code = 411
 

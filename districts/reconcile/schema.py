@@ -51,7 +51,7 @@ def _parameter(name, each, *, blanks):
 WORDS = {
     "302": "Location is the address of the page.",
     "404": "There is no place with this code.",
-    "411": "The form was sent in chunks: it needs a Content-Length.",
+    "411": "The form was sent in chunks, of which this server knows no end: it needs a Content-Length.",
     "413": "More than is answered at once: send smaller batches.",
     "415": "The form is not application/x-www-form-urlencoded.",
 }

@@ -63,12 +63,11 @@ class ReconcileView(ServiceView):
         return self.answer(request.query_params)
 
     def post(self, request):
-        if "CONTENT_LENGTH" not in request.META and "HTTP_TRANSFER_ENCODING" in request.META:
-            raise LengthRequired("The form was sent in chunks: send it whole, with its Content-Length.")
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > LONGEST_FORM:
             raise TooLarge(f"The form has {length} bytes, and {LONGEST_FORM} at most are read: send smaller batches.")
-        form = request.data or QueryDict()
+        in_chunks = "CONTENT_LENGTH" not in request.META and "HTTP_TRANSFER_ENCODING" in request.META
+        form = chunked_form(request) if in_chunks else request.data or QueryDict()
         sent = request.query_params.copy()
         sent.update(form)
         if not {"queries", "extend"} & sent.keys():
@@ -184,6 +183,18 @@ class PreviewView(PlaceView):
         facts = [(each, [text_of(cell) for cell in told[each.id]]) for each in shown if told[each.id]]
         context = {"place": row, "facts": facts, "page": reverse(row["type"], args=[code])}
         return Response(context, template_name="districts/place_preview.html")
+
+
+def chunked_form(request):
+    """Return the form of a request that does not say how long it is, which Django takes for an empty one."""
+    if not request.META.get("wsgi.input_terminated"):
+        raise LengthRequired("The form was sent in chunks: send it whole, with its Content-Length.")
+    if request.content_type.partition(";")[0].strip() != FormParser.media_type:
+        raise exceptions.UnsupportedMediaType(request.content_type)
+    body = request.META["wsgi.input"].read(LONGEST_FORM + 1)
+    if len(body) > LONGEST_FORM:
+        raise TooLarge(f"The form has more than the {LONGEST_FORM} bytes that are read: send smaller batches.")
+    return QueryDict(body)
 
 
 def text_of(cell):

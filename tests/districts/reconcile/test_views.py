@@ -1,7 +1,9 @@
 """The service's addresses: manifest, suggestions, proposals, places, and everything that is refused."""
 
+import io
 import json
 from http import HTTPStatus
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 
@@ -233,7 +235,23 @@ def test_more_than_is_answered_at_once_is_refused(places, client, sent, detail):
     }
 
 
-def test_a_form_in_chunks_is_told_to_say_how_long_it_is(places, client):
+def in_chunks(client, body, form="application/x-www-form-urlencoded"):
+    stream = {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
+    return client.generic("POST", URL, content_type=form, HTTP_TRANSFER_ENCODING="chunked", **stream)
+
+
+def test_a_form_in_chunks_is_read_to_its_end(places, client):
+    body = urlencode({"queries": '{"q0": {"query": "Imam Sahib", "type": "district"}}'}).encode()
+
+    answers = [in_chunks(client, body), in_chunks(client, b"queries=" + b"x" * 1_000_000)]
+    answers.append(in_chunks(client, body, form="application/json"))
+
+    assert [answer.status_code for answer in answers] == [200, 413, 415]
+    assert answers[0].json() == published.send(client, {"queries": parse_qs(body.decode())["queries"][0]}).json()
+    assert answers[0].json()["q0"]["result"][0]["id"] == "AF1905"
+
+
+def test_a_form_in_chunks_of_which_no_end_is_known_is_told_to_say_how_long_it_is(places, client):
     answer = client.generic(
         "POST", URL, content_type="application/x-www-form-urlencoded", HTTP_TRANSFER_ENCODING="chunked"
     )
