@@ -237,7 +237,7 @@ def test_more_than_is_answered_at_once_is_refused(places, client, sent, detail):
 
 def in_chunks(client, body, form="application/x-www-form-urlencoded"):
     stream = {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True}
-    return client.generic("POST", URL, content_type=form, HTTP_TRANSFER_ENCODING="chunked", **stream)
+    return client.generic("POST", URL, CONTENT_TYPE=form, HTTP_TRANSFER_ENCODING="chunked", **stream)
 
 
 def test_a_form_in_chunks_is_read_to_its_end(places, client):
