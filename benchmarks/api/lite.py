@@ -4,8 +4,7 @@
 Ranges, which SQLite has not, are compared by their two ends.
 """
 
-import datetime
-import decimal
+import csv
 import json
 import os
 import sqlite3
@@ -13,6 +12,8 @@ import sys
 from pathlib import Path
 
 FILE, METADATA = "record.sqlite", "metadata.json"
+# How a copy writes what is missing, and PostgreSQL's number of the type of what is true or not.
+NULL, BOOL = r"\N", 16
 
 TABLES = {
     "province": ("districts_province", "id code name"),
@@ -149,28 +150,26 @@ def build(folder: Path) -> None:
 
 
 def _copy(connection, lite, name: str, table: str, columns: list[str]) -> None:
-    """Copy one table; its key stays its key."""
+    """Copy one table; its key stays its key. PostgreSQL writes the values as SQLite keeps them, a line a row."""
     quoted = [f'"{column}"' for column in columns]
     declared = ", ".join(("id INTEGER PRIMARY KEY", *(f'"{column}" {_type(column)}' for column in columns[1:])))
     lite.execute(f"CREATE TABLE {name} ({declared})")
     insert = f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})"
-    with connection.connection.cursor(f"copy_{name}") as cursor:
-        cursor.itersize = 20_000
-        cursor.execute(f"SELECT {', '.join(quoted)} FROM {table} ORDER BY id")
-        lite.executemany(insert, ([_plain(value) for value in row] for row in cursor))
+    with connection.connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(quoted)} FROM {table} LIMIT 0")
+        picked = [
+            f"{word}::int" if column.type_code == BOOL else word
+            for word, column in zip(quoted, cursor.description, strict=True)
+        ]
+        asked = f"COPY (SELECT {', '.join(picked)} FROM {table} ORDER BY id) TO STDOUT (FORMAT csv, NULL '{NULL}')"
+        with cursor.copy(asked) as lines:
+            rows = csv.reader(bytes(line).decode() for line in lines)
+            lite.executemany(insert, ([None if value == NULL else value for value in row] for row in rows))
 
 
 def _type(column: str) -> str:
     """Return the type of a column: without one, SQLite does not look it up in an index by a number."""
     return "INTEGER" if column.endswith("_id") or column in NUMBERS else "TEXT"
-
-
-def _plain(value):
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    if isinstance(value, (dict, list)):
-        return json.dumps(value)
-    return float(value) if isinstance(value, decimal.Decimal) else value
 
 
 def metadata() -> dict:

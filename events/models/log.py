@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Max, Q
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce
 
 
@@ -104,6 +105,10 @@ class LogEntry(models.Model):
             models.Index(fields=["version"], name="log_by_version"),
             models.Index(fields=["at"], name="log_by_instant"),
             models.Index(fields=["object_type", "object_id", "-seq"], name="log_by_object"),
+            # The events that a district had in any version.
+            models.Index(
+                KeyTransform("district", "snapshot"), condition=Q(object_type="event"), name="log_by_district"
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 """events/{id}/history/: what each version changed in an event, also in one that is no longer there."""
 
 import pytest
+from django.db import connection
 
 from events.control.lifecycle import move
 from events.control.recording import recording
@@ -153,3 +154,12 @@ def test_a_history_is_settled_by_its_version(event, get):
         "/api/v1/events/E0001/history/?version=3",
     ]
     assert "immutable" in answers[1]["Cache-Control"]
+
+
+def test_the_events_that_a_district_had_in_any_version_are_found_by_an_index(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+        plan = LogEntry.objects.filter(object_type="event", snapshot__district="AF1905").explain()
+
+    assert "log_by_district" in plan
