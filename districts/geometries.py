@@ -6,8 +6,8 @@ from functools import cached_property
 import orjson
 import shapely
 
-from districts.api.places import places_version
 from districts.models import District, Province
+from districts.places import places_version
 
 BOUNDARY, CELL = "boundary", "cell"
 NOWHERE = (b"null", None)  # of a place that has no shape

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from districts.api.places import PLACES, SPELLINGS
-from districts.api.remembered import Remembered
+from districts.places import PLACES, SPELLINGS
+from districts.remembered import Remembered
 
 _look = Remembered(
     "SELECT COALESCE(last.version, 0), last.at, ROW(places, placed)::text, "  # noqa: S608 – from our own modules

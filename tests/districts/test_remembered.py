@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from districts.api import remembered
-from districts.api.remembered import Looks, Remembered
+from districts import remembered
+from districts.remembered import Looks, Remembered
 from tests.factories import make_province
 
 COUNT = "SELECT count(*) AS provinces FROM districts_province"

@@ -1,6 +1,6 @@
 """Whether the places have changed, also where no version says so: boundaries that were loaded, rows written by hand."""
 
-from districts.api.remembered import Remembered
+from districts.remembered import Remembered
 
 _WRITTEN = "SELECT xmin::text::bigint AS written FROM {}"
 _SHAPED = " UNION ALL ".join(_WRITTEN.format(table) for table in ("districts_province", "districts_district"))
