@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from districts.spoken import spoken
+
 INDEPENDENT = ""
 
 
@@ -24,27 +26,27 @@ class Kind:
 KINDS = {
     kind.slug: kind
     for kind in (
-        Kind("captured", "Taken by force.", "controller"),
-        Kind("handed_over", "Taken without a fight: surrender, deal or an abandoned post.", "controller"),
-        Kind("contested", "Fighting for the district centre; the holder is the same as before.", "opponent"),
+        Kind("captured", spoken("Taken by force."), "controller"),
+        Kind("handed_over", spoken("Taken without a fight: surrender, deal or an abandoned post."), "controller"),
+        Kind("contested", spoken("Fighting for the district centre; the holder is the same as before."), "opponent"),
         Kind(
             "relocated",
-            "The holder's administration left the centre and sits elsewhere; counts as contested.",
+            spoken("The holder's administration left the centre and sits elsewhere; counts as contested."),
             "opponent",
         ),
-        Kind("held", "An attack was repelled, or the holder still holds.", "controller"),
-        Kind("assessed", "A source says who holds it as of a day.", "controller"),
-        Kind("assumed", "A starting state, inferred from a national figure.", "nobody"),
+        Kind("held", spoken("An attack was repelled, or the holder still holds."), "controller"),
+        Kind("assessed", spoken("A source says who holds it as of a day."), "controller"),
+        Kind("assumed", spoken("A starting state, inferred from a national figure."), "nobody"),
     )
 }
 
 STANDINGS = {
-    "confirmed": "The losing side admits it, or strong neutral reports say so.",
-    "reported": "A neutral report says so, but a weak one.",
-    "claimed": "Only the side that gains by it says so.",
-    "disputed": "Somebody says so and somebody who should know denies it.",
-    "refuted": "Nobody says so, or the side that would gain denies it, or a neutral voice alone denies it.",
-    "assumed": "A starting state that no report names.",
+    "confirmed": spoken("The losing side admits it, or strong neutral reports say so."),
+    "reported": spoken("A neutral report says so, but a weak one."),
+    "claimed": spoken("Only the side that gains by it says so."),
+    "disputed": spoken("Somebody says so and somebody who should know denies it."),
+    "refuted": spoken("Nobody says so, or the side that would gain denies it, or a neutral voice alone denies it."),
+    "assumed": spoken("A starting state that no report names."),
 }
 
 
@@ -128,23 +130,30 @@ def _claimed(weight):
 
 
 RULES = (
-    Rule(1, "Nobody asserts it, or the side that gains by it denies it: refuted.", _refuted),
+    Rule(1, spoken("Nobody asserts it, or the side that gains by it denies it: refuted."), _refuted),
     Rule(
         2,
-        "A neutral voice denies it and no losing or neutral voice asserts it in a report of a later day: disputed "
-        "if the losing side or another neutral voice asserts it, else refuted.",
+        spoken(
+            "A neutral voice denies it and no losing or neutral voice asserts it in a report of a later day: disputed "
+            "if the losing side or another neutral voice asserts it, else refuted."
+        ),
         _denied_by_neutral,
     ),
     Rule(
         3,
-        "The losing side asserts it (an admission against its own interest), or strong neutral reports do: confirmed.",
+        spoken(
+            "The losing side asserts it (an admission against its own interest), or strong neutral reports do: "
+            "confirmed."
+        ),
         _confirmed,
     ),
-    Rule(4, "A weak neutral report asserts it: disputed if the losing side denies it, else reported.", _weak),
-    Rule(5, "Only the side that gains asserts it: disputed if the losing side denies it, else claimed.", _claimed),
+    Rule(4, spoken("A weak neutral report asserts it: disputed if the losing side denies it, else reported."), _weak),
+    Rule(
+        5, spoken("Only the side that gains asserts it: disputed if the losing side denies it, else claimed."), _claimed
+    ),
 )
 WHY = {rule.number: rule.words for rule in RULES} | {
-    0: "A starting state, inferred from a national figure: assumed whatever is cited."
+    0: spoken("A starting state, inferred from a national figure: assumed whatever is cited.")
 }
 
 

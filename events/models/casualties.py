@@ -2,16 +2,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from districts.history import tracked
+from districts.spoken import spoken
 from events.models.actors import Actor
 from events.models.events import ControlEvent
 from events.models.sources import Report
 
 
 class Outcome(models.TextChoices):
-    KILLED = "killed", "killed"
-    WOUNDED = "wounded", "wounded"
-    CAPTURED = "captured", "taken prisoner"
-    SURRENDERED = "surrendered", "surrendered"
+    KILLED = "killed", spoken("killed")
+    WOUNDED = "wounded", spoken("wounded")
+    CAPTURED = "captured", spoken("taken prisoner")
+    SURRENDERED = "surrendered", spoken("surrendered")
 
 
 @tracked("CasualtyClaimVersion")

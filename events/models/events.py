@@ -6,19 +6,20 @@ from django.urls import reverse
 
 from districts.history import tracked
 from districts.models import District
+from districts.spoken import spoken
 from events.models.actors import Actor
 from events.models.numbering import code_of
 from events.models.sources import Report
 
 
 class EventKind(models.TextChoices):
-    CAPTURED = "captured", "captured"
-    HANDED_OVER = "handed_over", "handed over"
-    CONTESTED = "contested", "contested"
-    RELOCATED = "relocated", "relocated"
-    HELD = "held", "held"
-    ASSESSED = "assessed", "assessed"
-    ASSUMED = "assumed", "assumed"
+    CAPTURED = "captured", spoken("captured")
+    HANDED_OVER = "handed_over", spoken("handed over")
+    CONTESTED = "contested", spoken("contested")
+    RELOCATED = "relocated", spoken("relocated")
+    HELD = "held", spoken("held")
+    ASSESSED = "assessed", spoken("assessed")
+    ASSUMED = "assumed", spoken("assumed")
 
 
 class Status(models.TextChoices):

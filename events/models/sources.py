@@ -3,34 +3,35 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from districts.history import tracked
+from districts.spoken import spoken
 from events.ingest.folding import fold, mark_of
 from events.models.actors import Actor
 from events.models.numbering import code_of
 
 
 class SourceKind(models.TextChoices):
-    NEWS_AGENCY = "news_agency", "news agency"
-    NEWSPAPER = "newspaper", "newspaper"
-    BROADCASTER = "broadcaster", "broadcaster"
-    ONLINE_MEDIA = "online_media", "online media"
-    OFFICIAL = "official", "official body"
-    ARMED_ACTOR = "armed_actor", "armed actor"
-    RESEARCH = "research", "research"
-    MONITOR = "monitor", "monitor"
-    UN = "un", "United Nations"
-    SOCIAL = "social", "social media"
-    OTHER = "other", "other"
+    NEWS_AGENCY = "news_agency", spoken("news agency")
+    NEWSPAPER = "newspaper", spoken("newspaper")
+    BROADCASTER = "broadcaster", spoken("broadcaster")
+    ONLINE_MEDIA = "online_media", spoken("online media")
+    OFFICIAL = "official", spoken("official body")
+    ARMED_ACTOR = "armed_actor", spoken("armed actor")
+    RESEARCH = "research", spoken("research")
+    MONITOR = "monitor", spoken("monitor")
+    UN = "un", spoken("United Nations")
+    SOCIAL = "social", spoken("social media")
+    OTHER = "other", spoken("other")
 
 
 class Reliability(models.TextChoices):
     """The Admiralty scale's reliability of a source; F means unknown, not worst."""
 
-    A = "A", "A – completely reliable"
-    B = "B", "B – usually reliable"
-    C = "C", "C – fairly reliable"
-    D = "D", "D – not usually reliable"
-    E = "E", "E – unreliable"
-    F = "F", "F – cannot be judged"
+    A = "A", spoken("A – completely reliable")
+    B = "B", spoken("B – usually reliable")
+    C = "C", spoken("C – fairly reliable")
+    D = "D", spoken("D – not usually reliable")
+    E = "E", spoken("E – unreliable")
+    F = "F", spoken("F – cannot be judged")
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -105,9 +106,9 @@ class Source(models.Model):
 
 
 class Precision(models.TextChoices):
-    DAY = "day", "day"
-    INFERRED = "inferred", "inferred or an upper bound"
-    MONTH = "month", "last day of the only month known"
+    DAY = "day", spoken("day")
+    INFERRED = "inferred", spoken("inferred or an upper bound")
+    MONTH = "month", spoken("last day of the only month known")
 
 
 class ReportQuerySet(EvidenceQuerySet):

@@ -3,29 +3,50 @@
 import datetime
 from dataclasses import dataclass
 
-from events.models import Actor, ChangeKind, LogEntry, Operation
-from events.pages.words import counted, day, joined
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Actor, ChangeKind, EventKind, LogEntry, Operation
+from events.pages.words import day, joined, name_of, number
 
 LABELS = {
-    "district": "district",
-    "date": "day",
-    "date_earliest": "earliest day",
-    "date_latest": "latest day",
-    "time": "time",
-    "kind": "kind",
-    "controller": "holder afterwards",
-    "opponent": "other side",
-    "contested": "contested",
-    "summary": "summary",
+    "district": _("district"),
+    "date": _("day"),
+    "date_earliest": _("earliest day"),
+    "date_latest": _("latest day"),
+    "time": _("time"),
+    "kind": _("kind"),
+    "controller": _("holder afterwards"),
+    "opponent": _("other side"),
+    "contested": _("contested"),
+    "summary": _("summary"),
 }
-STATEMENTS = {
-    "citations": ("citation", ("report", "voice", "stance")),
-    "casualties": ("casualty claim", ("report", "voice", "of", "outcome")),
-}
+STATEMENTS = {"citations": ("report", "voice", "stance"), "casualties": ("report", "voice", "of", "outcome")}
+DIFFERENCES = {
+    ("citations", "added"): ngettext_lazy(
+        "%(number)s citation added: %(reports)s", "%(number)s citations added: %(reports)s", "count"
+    ),
+    ("citations", "changed"): ngettext_lazy(
+        "%(number)s citation changed: %(reports)s", "%(number)s citations changed: %(reports)s", "count"
+    ),
+    ("citations", "taken away"): ngettext_lazy(
+        "%(number)s citation taken away: %(reports)s", "%(number)s citations taken away: %(reports)s", "count"
+    ),
+    ("casualties", "added"): ngettext_lazy(
+        "%(number)s casualty claim added: %(reports)s", "%(number)s casualty claims added: %(reports)s", "count"
+    ),
+    ("casualties", "changed"): ngettext_lazy(
+        "%(number)s casualty claim changed: %(reports)s", "%(number)s casualty claims changed: %(reports)s", "count"
+    ),
+    ("casualties", "taken away"): ngettext_lazy(
+        "%(number)s casualty claim taken away: %(reports)s", "%(number)s casualty claims taken away: %(reports)s",
+        "count",
+    ),
+}  # fmt: skip
 HEADS = {
-    ChangeKind.CORRECTION: "Corrected",
-    ChangeKind.CHANGE: "New evidence",
-    ChangeKind.RETRACTION: "Retracted",
+    ChangeKind.CORRECTION: _("Corrected"),
+    ChangeKind.CHANGE: _("New evidence"),
+    ChangeKind.RETRACTION: _("Retracted"),
 }
 
 
@@ -52,7 +73,8 @@ class Change:
 def corrections_of(event, version):
     """Return the changes of an event after its publication, up to a version, the latest first."""
     entries = LogEntry.objects.filter(object_type="event", object_id=event.code, version__lte=version).order_by("seq")
-    names, found, before = dict(Actor.objects.values_list("slug", "name")), [], None
+    names = {actor.slug: name_of(actor) for actor in Actor.objects.all()}
+    found, before = [], None
     for entry in entries:
         what = _what(entry, before, names)
         if entry.change_kind != ChangeKind.NEW and what:
@@ -64,11 +86,11 @@ def corrections_of(event, version):
 def _what(entry, before, names):
     """Return sentences on what an entry changed; none where only what follows from the evidence did."""
     if entry.op == Operation.DEL:
-        return ["It was taken out of the record."]
+        return [gettext("It was taken out of the record.")]
     if entry.op == Operation.MERGED:
-        return [f"It was merged into {entry.merged_into}."]
+        return [gettext("It was merged into %(code)s.") % {"code": entry.merged_into}]
     if entry.op == Operation.ADD or before is None:
-        return ["It counts again."] if before else []
+        return [gettext("It counts again.")] if before else []
     now = entry.snapshot
     facts = [
         _fact(name, before.get(name), now.get(name), names) for name in LABELS if before.get(name) != now.get(name)
@@ -77,24 +99,28 @@ def _what(entry, before, names):
 
 
 def _fact(name, old, new, names):
-    return f"{LABELS[name]}: {_words(old, name, names)} → {_words(new, name, names)}"
+    facts = {"fact": LABELS[name], "old": _words(old, name, names), "new": _words(new, name, names)}
+    return gettext("%(fact)s: %(old)s → %(new)s") % facts
 
 
 def _words(value, name, names):
     if value in (None, ""):
-        return "none"
+        return gettext("none")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if name.startswith("date"):
         return day(datetime.date.fromisoformat(value))
-    return names.get(value, str(value).replace("_", " ")) if name != "summary" else f"“{value}”"
+    if name == "kind":
+        return gettext(EventKind(value).label)
+    return names.get(value, str(value)) if name != "summary" else f"“{value}”"
 
 
 def _evidence(before, now):
     """Return sentences on the citations and the losses that came, went and changed; `before` may know no losses."""
     return [
-        f"{counted(len(statements), noun)} {what}: {_reports(statements)}"
-        for name, (noun, key) in STATEMENTS.items()
+        DIFFERENCES[name, what]
+        % {"count": len(statements), "number": number(len(statements)), "reports": _reports(statements)}
+        for name, key in STATEMENTS.items()
         for what, statements in _differences(before.get(name, []), now.get(name, []), key)
         if statements
     ]

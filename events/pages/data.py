@@ -1,6 +1,8 @@
 """The record as data: its tables and columns, its formats, its releases and how to cite them."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from districts.models import Country
@@ -9,7 +11,13 @@ from events.export.tables import TABLES
 from events.models import LogEntry, Release, ReleaseFile
 from events.pages.asked import ask
 
-TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "1 or 0", "date": "day"}
+TYPES = {
+    "string": _("text"),
+    "integer": _("whole number"),
+    "number": _("number"),
+    "boolean": _("1 or 0"),
+    "date": _("day"),
+}
 
 
 @require_safe
@@ -44,7 +52,9 @@ def type_in_words(column):
     if hasattr(kind, "words"):
         return " · ".join(kind.words)
     if hasattr(kind, "table"):
-        return f"key of {kind.table}" + (f", or {kind.nobody}" if kind.nobody else "")
+        facts = {"table": kind.table, "word": kind.nobody}
+        text = gettext("key of %(table)s, or %(word)s") if kind.nobody else gettext("key of %(table)s")
+        return text % facts
     return TYPES.get(schema["type"], schema["type"])
 
 

@@ -1,7 +1,10 @@
 """The losses that voices claim of an event, as its page tells them."""
 
+from django.utils.translation import gettext
+
 from events.control.restriction import conceal_statement
 from events.models import CasualtyClaim
+from events.pages import words
 
 
 def claimed(event, moment):
@@ -17,6 +20,7 @@ def claimed(event, moment):
 
 def number(claim):
     """Return a count as it was said: 50, at least 50, 40–50."""
+    facts = {"low": words.number(claim.low), "high": words.number(claim.high or 0)}
     if claim.high is None:
-        return f"at least {claim.low:,}"
-    return f"{claim.low:,}" if claim.low == claim.high else f"{claim.low:,}–{claim.high:,}"
+        return gettext("at least %(low)s") % facts
+    return facts["low"] if claim.low == claim.high else gettext("%(low)s–%(high)s") % facts

@@ -26,7 +26,7 @@ def province_detail(request, code):
         "rows": told(rows, actors),
         "totals": counts,
         "figures": figures,
-        "sentence": readings.held_sentence(figures, len(rows), f"of {province.name}"),
+        "sentence": readings.held_sentence(figures, len(rows), words.name_of(province)),
         "rest": readings.rest_sentence(figures, counts["unknown"]),
         "picture": picture.draw(rows, actors, query=asked.query, label=label, province=province),
         "legend": picture.legend(rows, actors),

@@ -4,6 +4,10 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext, pgettext
+
+from districts import languages
+from districts.models import District
 from events.control import state
 from events.control.restriction import conceal_tally
 from events.control.tallies import CAPITALS, NATIONAL, Published, own_counts
@@ -38,38 +42,96 @@ def figures(rows, actors):
     return sorted((one for one in found if one.held or one.claimed), key=lambda one: -one.held)
 
 
-def held_sentence(figures_of_day, total, where=""):
+def held_sentence(figures_of_day, total, place=""):
     """Return who held how much, as the end of a sentence: the Taliban held 209 of 421 districts and …
 
-    `where` follows the word districts: "of Kunduz".
+    `place` is the name of what has these districts, where they are not the country's.
     """
-    districts = f"{words.counted(total, 'district')} {where}".strip()
-    parts = [(words.the(one.actor), one.held) for one in figures_of_day if one.held]
+    facts = {"total": words.number(total), "place": place}
+    parts = [{"actor": words.the(one.actor), "number": words.number(one.held)} for one in figures_of_day if one.held]
     if not parts:
-        return f"nobody is known to have held any of {districts}"
-    (first, most), *others = parts
-    return words.joined([f"{first} held {most} of {districts}", *(f"{name} {number}" for name, number in others)])
+        return _nobody(total, place) % facts
+    first, *others = parts
+    rest = [pgettext("after who held most", "%(actor)s %(number)s") % other for other in others]
+    return words.joined([_most(total, place) % {**facts, **first}, *rest])
+
+
+def _nobody(total, place):
+    if place:
+        return ngettext(
+            "nobody is known to have held the %(total)s district of %(place)s",
+            "nobody is known to have held any of %(total)s districts of %(place)s",
+            total,
+        )
+    return ngettext(
+        "nobody is known to have held the %(total)s district",
+        "nobody is known to have held any of %(total)s districts",
+        total,
+    )
+
+
+def _most(total, place):
+    if place:
+        return ngettext(
+            "%(actor)s held %(number)s of %(total)s district of %(place)s",
+            "%(actor)s held %(number)s of %(total)s districts of %(place)s",
+            total,
+        )
+    return ngettext(
+        "%(actor)s held %(number)s of %(total)s district", "%(actor)s held %(number)s of %(total)s districts", total
+    )
 
 
 def rest_sentence(figures_of_day, unknown):
     """Return what is claimed besides and what is unknown, as a sentence; empty where there is neither."""
     claims = [(one.claimed, words.the(one.actor)) for one in figures_of_day if one.claimed]
-    parts = [f"{number} for {who}" for number, who in claims]
+    facts = {"claims": _claims(claims), "unknown": words.number(unknown)}
+    if claims and unknown:
+        return _and_unknown(unknown) % facts
     if claims:
-        parts[0] = f"{claims[0][0]} more {_are(claims[0][0])} claimed for {claims[0][1]}"
-    claimed = words.joined(parts) + " without being accepted here" if parts else ""
-    missing = f"{unknown} {_are(unknown)} unknown" if unknown else ""
-    text = "; ".join(filter(None, [claimed, missing]))
-    return f"{text}." if text else ""
+        return gettext("%(claims)s without being accepted here.") % facts
+    return ngettext("%(unknown)s is unknown.", "%(unknown)s are unknown.", unknown) % facts if unknown else ""
 
 
-def _are(number):
-    return "is" if number == 1 else "are"
+def _and_unknown(number):
+    return ngettext(
+        "%(claims)s without being accepted here; %(unknown)s is unknown.",
+        "%(claims)s without being accepted here; %(unknown)s are unknown.",
+        number,
+    )
+
+
+def _claims(claims):
+    if not claims:
+        return ""
+    (first, actor), *others = claims
+    text = ngettext("%(number)s more is claimed for %(actor)s", "%(number)s more are claimed for %(actor)s", first)
+    rest = pgettext("after what is claimed for another", "%(number)s for %(actor)s")
+    parts = [(text, first, actor), *((rest, number, other) for number, other in others)]
+    return words.joined([told % {"number": words.number(number), "actor": who} for told, number, who in parts])
+
+
+def in_language(rows):
+    """Return rows of places with `district_name` and, where they have it, `province_name` in the page's language.
+
+    Rows are those of `district_states` or of `changes`; in English they are as they were.
+    """
+    language = languages.active()
+    if language not in ("fa", "ps"):
+        return rows
+    names = {}
+    places = District.objects.filter(code__in={row["district"] for row in rows})
+    for code, own, province in places.values_list("code", f"name_{language}", f"province__name_{language}"):
+        names[code] = {"district_name": own, "province_name": province}
+    return [
+        {**row, **{key: own for key, own in names.get(row["district"], {}).items() if own and key in row}}
+        for row in rows
+    ]
 
 
 def latest_changes(moment, actors, *, province=None, limit=10):
     """Return the last changes of hands up to a moment's day, newest first, with the actors in place of slugs."""
-    found = state.changes(datetime.date.min, moment.as_of, moment, province=province)["results"]
+    found = in_language(state.changes(datetime.date.min, moment.as_of, moment, province=province)["results"])
     order = {(flip["date"], flip["event"]) for row in found for flip in row["flips"]}
     oldest = min(sorted(order)[-limit:], default=None)
     near = [{**row, "flips": [one for one in row["flips"] if (one["date"], one["event"]) >= oldest]} for row in found]

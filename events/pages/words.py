@@ -7,6 +7,7 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,8 @@ from districts.languages import day, days_text, joined, name_of, number
 from events.control.standing import KINDS
 
 __all__ = [
-    "Piece", "about", "beneficiary", "counted", "counts", "day", "days", "days_text", "headline", "holding", "joined",
-    "name_of", "number", "shift", "standing_words", "the", "upper_first",
+    "Piece", "about", "beneficiary", "counted", "counts", "day", "days", "days_text", "headline", "holding",
+    "instant", "joined", "name_of", "number", "shift", "standing_words", "tally_count", "the", "upper_first",
 ]  # fmt: skip
 
 HEADLINES = {
@@ -133,6 +134,24 @@ def counts(tally):
     """Return what a tally counts: districts held by the Taliban; its bare measure where that has no words yet."""
     text = str(MEASURES.get(tally.measure, tally.measure.replace("_", " ") + ", {}"))
     return text.format(the(tally.actor) if tally.actor else gettext("somebody"))
+
+
+def tally_count(tally):
+    """Return a published count as it was said: at least 87 of 421, 40–50."""
+    facts = {"low": number(tally.count_low), "high": number(tally.count_high or 0)}
+    if tally.count_high is None:
+        said = gettext("at least %(low)s") % facts
+    else:
+        said = facts["low"] if tally.count_low == tally.count_high else gettext("%(low)s–%(high)s") % facts
+    if not tally.denominator:
+        return said
+    return gettext("%(count)s of %(total)s") % {"count": said, "total": number(tally.denominator)}
+
+
+def instant(at):
+    """Return an instant as the day and the time in Kabul: 3 June 2021, 14:05."""
+    there = timezone.localtime(at)
+    return gettext("%(day)s, %(time)s") % {"day": day(there.date()), "time": languages.digits(f"{there:%H:%M}")}
 
 
 def shift(date, *, days=0, months=0):

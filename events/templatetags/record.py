@@ -3,7 +3,9 @@
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from districts import languages
@@ -44,6 +46,36 @@ def actor(row, *, empty=""):
 def kept(context, **changes):
     """Return the query string that keeps what the page shows, with some parameters changed."""
     return context["asked"].query_with(**changes)
+
+
+@register.filter
+def day_text(date):
+    """Return a day in words as plain text, where no element can stand."""
+    return languages.day(date)
+
+
+@register.filter
+def local(instant):
+    """Return the day in Kabul on which an instant falls."""
+    return timezone.localdate(instant)
+
+
+@register.filter
+def instant(at):
+    """Return an instant as the day and the time in Kabul: 3 June 2021, 14:05."""
+    return words.instant(at)
+
+
+@register.simple_tag
+def tally_count(tally):
+    """Return a published count as it was said: at least 87 of 421."""
+    return words.tally_count(tally)
+
+
+@register.simple_tag
+def english():
+    """Return the attributes of an element whose text is English only; none on a page in English."""
+    return "" if languages.active() == "en" else mark_safe(' lang="en" dir="auto"')
 
 
 @register.filter

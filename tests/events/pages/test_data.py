@@ -46,7 +46,7 @@ def test_the_releases_are_listed_newest_first_with_their_citation_files_and_chec
 def test_the_page_is_linked_from_every_page_and_has_no_script_or_style_of_its_own(client):
     body = client.get("/data/").content.decode()
 
-    assert body.count('<a href="/data/"') == 2
+    assert body.count('<a href="/data/"') == 3  # the menu, the foot and the choice of languages
     assert 'aria-current="page">Data<' in body
     assert not re.search(r"<script|<style| style=", body)
 

@@ -13,7 +13,7 @@ def test_the_sources_are_listed_by_grade_with_what_rests_on_them(client, text_of
 def test_a_source_says_why_it_has_its_grade_and_what_it_said(text_of):
     text = text_of("/sources/ap/")
 
-    assert "13 reports of Associated Press make 75 statements in this record." in text
+    assert "In this record Associated Press has 13 reports with 75 statements." in text
     assert "Grade B – usually reliable." in text
     assert "Imam Sahib, 21 June 2021: The Taliban took it from the Afghan government." in text
 
