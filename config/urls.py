@@ -22,6 +22,7 @@ from events.api.releases import ReleaseFileView, ReleaseViewSet
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
+from events.feeds import atom, calendars
 from events.ogc import views as features
 from events.pages import changes, data, districts, events, home, methodology, provinces, sources, timeline
 
@@ -45,6 +46,15 @@ pages = [
     page("sources/<slug:slug>/", sources.source_detail, name="source"),
     page("methodology/", methodology.methodology, name="methodology"),
     page("data/", data.data, name="data"),
+]
+
+pages += [
+    page("feeds/", atom.country, name="feed"),
+    page("feeds/provinces/<slug:code>/", atom.province, name="feed-province"),
+    page("feeds/districts/<slug:code>/", atom.district, name="feed-district"),
+    page("feeds/changes.ics", calendars.country, name="calendar"),
+    page("feeds/provinces/<slug:code>/changes.ics", calendars.province, name="calendar-province"),
+    page("feeds/districts/<slug:code>/changes.ics", calendars.district, name="calendar-district"),
 ]
 
 collections = SimpleRouter()

@@ -76,15 +76,18 @@ def corrections_of(event, version):
     names = {actor.slug: name_of(actor) for actor in Actor.objects.all()}
     found, before = [], None
     for entry in entries:
-        what = _what(entry, before, names)
+        what = what_changed(entry, before, names)
         if entry.change_kind != ChangeKind.NEW and what:
             found.append(Change(entry.at, entry.change_kind, what, entry.reason))
         before = entry.snapshot or before
     return found[::-1]
 
 
-def _what(entry, before, names):
-    """Return sentences on what an entry changed; none where only what follows from the evidence did."""
+def what_changed(entry, before, names):
+    """Return sentences on what a log entry changed; none where only what follows from the evidence did.
+
+    `before` is the snapshot that was logged before, `names` the actors' names by slug.
+    """
     if entry.op == Operation.DEL:
         return [gettext("It was taken out of the record.")]
     if entry.op == Operation.MERGED:
