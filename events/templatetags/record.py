@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -140,15 +141,24 @@ def language_tag():
 
 @register.simple_tag(takes_context=True)
 def in_languages(context):
-    """Return this page in each language, as [{code, tag, name, url, current}]; urls are paths with their query."""
+    """Return this page in each language, as [{code, tag, name, url, address, current}]; urls are paths with a query.
+
+    Addresses are whole, but where the request came to a host that is not ours: then they are paths too.
+    """
     request = context["request"]
+    try:
+        origin = f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        origin = ""
     return [
         {
             "code": code,
             "tag": languages.tag(code),
             "name": name,
-            "url": translate_url(request.get_full_path(), code),
+            "url": url,
+            "address": origin + url,
             "current": code == languages.active(),
         }
         for code, name in settings.LANGUAGES
+        for url in [translate_url(request.get_full_path(), code)]
     ]
