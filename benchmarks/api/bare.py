@@ -124,7 +124,7 @@ def changes(asked: dict) -> dict:
     """Return what changed hands on the days of a span, flip by flip."""
     found = {}
     span = {"first": asked["from"], "last": asked["to"]}
-    for *place, loser, winner, day, event, standing in rows_of(FLIPS, ASKED | asked | span):
+    for *place, loser, winner, day, event, standing in rows_of(FLIPS[None], ASKED | asked | span):
         flip = {"date": day, "from": loser, "to": winner, "event": f"E{event:04d}", "standing": standing}
         found.setdefault(tuple(place), []).append(flip)
     return {
