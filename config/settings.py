@@ -8,6 +8,7 @@ from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
 from config import environment
+from config.caching.described import described, redis_url
 from config.embedded.cluster import PROGRAMS
 from config.environment import REQUIRED, Rate, read
 from config.safety import refuse_unsafe
@@ -133,17 +134,7 @@ TEMPLATES = [
 # The threads of a server share one pool; a thread that finds none free waits 10 seconds at most.
 DATABASE_POOL = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
 DATABASES = {"default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), "pool": DATABASE_POOL}}}
-# What the API answered, by ETag, in the memory of each process: some 60 MB at most.
-# In the default one, which client asked how often.
-CACHES = {
-    "default": {"BACKEND": "config.access.counting.Memory", "OPTIONS": {"MAX_ENTRIES": 50_000}},
-    "answers": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "answers",
-        "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 250},
-    },
-}
+CACHES = described(read("CACHE_URL", None, redis_url))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,4 +1,4 @@
-"""How many requests there were in a window, counted in Django's cache."""
+"""How many requests there were in a window, counted in Django's cache: one that has the method `count`."""
 
 import threading
 from time import time
@@ -17,20 +17,21 @@ class Memory(LocMemCache):
     def validate_key(self, key):
         """Accept every key."""
 
+    def count(self, name: str, seconds: int) -> int:
+        """Return how often it was called with a name, with this call; a name is forgotten after so many seconds.
+
+        Adding and counting up are one step each, so that no two threads take the same place.
+        """
+        try:
+            return self.incr(name)
+        except ValueError:
+            return 1 if self.add(name, 1, seconds) else self.incr(name)
+
 
 def counted(client: str, rate: Rate) -> tuple[int, int]:
-    """Count a request and return (how many there were in this window with it, seconds until the window ends).
-
-    Adding and counting up are one step each in the cache, so that no two threads take the same place.
-    """
+    """Count a request and return (how many there were in this window with it, seconds until the window ends)."""
     number, past = divmod(int(time()), rate.window)
-    name = f"rate.{client}.{rate.window}.{number}"
-    cache = _cache()
-    try:
-        count = cache.incr(name)
-    except ValueError:
-        count = 1 if cache.add(name, 1, rate.window) else cache.incr(name)
-    return count, rate.window - past
+    return _cache().count(f"rate.{client}.{rate.window}.{number}", rate.window), rate.window - past
 
 
 def _cache():

@@ -199,7 +199,9 @@ def _tag(address, path, meta, now):
     accepted = meta.get("HTTP_ACCEPT", "") if path.startswith(API) else ""
     # As it was sent too: letters sent bare look in the address like others that are written out.
     sent = meta.get("QUERY_STRING", "")
-    parts = (address, sent, accepted, str(now.version), now.places, spellings, released, today().isoformat(), _code())
+    # With its instant, a version that was lost and is numbered anew (a restored backup, a late standby) is another.
+    version = f"{now.version} {now.at}"
+    parts = (address, sent, accepted, version, now.places, spellings, released, today().isoformat(), _code())
     digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
     return f'"{now.version}-{digest}"'
 

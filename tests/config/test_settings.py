@@ -73,6 +73,7 @@ def test_nothing_needs_to_be_set_for_a_local_installation(load, tmp_path):
         ("DATABASE_URL", "mysql://127.0.0.1/marz"),
         ("DATABASE_URL", "postgresql://127.0.0.1"),
         ("DATABASE_URL", "postgresql://127.0.0.1:many/marz"),
+        ("CACHE_URL", "127.0.0.1:6379"),
         ("SECRET_KEY", "short"),
         ("DATA_DIR", __file__),
         ("PORT", "0"),
