@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 
 from config.access import keys
-from config.access.models import ApiKey
+from config.access.models import ApiKey, SignIn
 
 
 @admin.register(ApiKey)
@@ -47,3 +47,22 @@ class ApiKeyAdmin(admin.ModelAdmin):
             ApiKey.objects.filter(pk=key.pk).update(revoked=True)
             self.log_change(request, key, "Revoked.")
             self.message_user(request, f"{key}: it is revoked, and refused within a minute.")
+
+
+@admin.register(SignIn)
+class SignInAdmin(admin.ModelAdmin):
+    """Only read: what it shows is written at the door."""
+
+    list_display = ["at", "account", "outcome"]
+    list_filter = ["outcome"]
+    search_fields = ["account"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -46,3 +46,32 @@ class ApiKey(models.Model):
             self.rate = self.rate and environment.written(environment.rate(self.rate))
         except ValueError as error:
             raise ValidationError({"rate": f"{error}."}) from error
+
+
+class Outcome(models.TextChoices):
+    SIGNED_IN = "in", "signed in"
+    FAILED = "failed", "wrong password or code"
+    LOCKED_OUT = "locked_out", "locked out"
+    SIGNED_OUT = "out", "signed out"
+
+
+class SignIn(models.Model):
+    """An attempt to come in to the desk, or the end of a stay there; from where is not kept."""
+
+    at = models.DateTimeField(db_index=True)
+    account = models.CharField(max_length=150, blank=True, help_text="Its name; empty for a name that no account has.")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        verbose_name = "sign-in"
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values),
+                name="sign_in_outcome_is_known",
+                violation_error_message="Somebody signs in, fails, is locked out or signs out.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.account or 'unknown'}: {self.get_outcome_display()}"

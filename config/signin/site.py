@@ -10,6 +10,8 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from config.access.models import Outcome
+from config.access.signins import note
 from config.signin import factor, kept, pages
 from config.signin.forms import SignInForm
 
@@ -48,9 +50,18 @@ class DeskSite(admin.AdminSite):
         packed = request.POST.get(kept.FIELD, "")
         context = {"kept": packed, "needs_code": self._needs_code(request), **(extra_context or {})}
         response = super().login(request, context)
+        if request.method == "POST":
+            note(account=request.POST.get("username", ""), outcome=_outcome(request, response))
         if request.method == "POST" and response.status_code == 302 and kept.unpack(packed):
             # The same answer, elsewhere: it carries the new token's cookie.
             response["Location"] = show_kept(request, packed).url
+        return response
+
+    def logout(self, request, extra_context=None):
+        account = request.user.get_username()
+        response = super().logout(request, extra_context)
+        if account:
+            note(account=account, outcome=Outcome.SIGNED_OUT)
         return response
 
     def ask_again(self, request):
@@ -75,6 +86,13 @@ class DeskSite(admin.AdminSite):
 
     def _needs_code(self, request):
         return super().has_permission(request) and not factor.is_met(request)
+
+
+def _outcome(request, response):
+    """Return what became of a sign-in form; the page of who is locked out takes the answer's place later."""
+    if getattr(request, "axes_locked_out", False):
+        return Outcome.LOCKED_OUT
+    return Outcome.SIGNED_IN if response.status_code == 302 else Outcome.FAILED
 
 
 def show_kept(request, packed):
