@@ -22,6 +22,7 @@ from events.api.releases import ReleaseFileView, ReleaseViewSet
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
+from events.cards import pages as card_pages
 from events.feeds import atom, calendars
 from events.ogc import views as features
 from events.pages import changes, data, districts, events, home, methodology, provinces, sources, timeline
@@ -94,6 +95,14 @@ api = [
 ]
 
 
+# Pictures and descriptions for programs that show a page elsewhere.
+shared = [
+    page("cards/map.png", card_pages.country, name="card"),
+    page("cards/provinces/<slug:code>.png", card_pages.province, name="card-province"),
+    page("cards/districts/<slug:code>.png", card_pages.district, name="card-district"),
+]
+
+
 def desk(route, view, *, name):
     """Return the path of a page of the desk, for those who may enter the admin."""
     return path(f"{settings.ADMIN_PATH}events/{route}", admin.site.admin_view(view), name=name)
@@ -137,6 +146,7 @@ ogc = [
 urlpatterns = [
     *i18n_patterns(*pages, prefix_default_language=False),
     page("timeline.json", timeline.timeline_file, name="timeline"),
+    *shared,
     path("api/v1/", include((api, "api"))),
     path("", include((ogc, "ogc"))),
     re_path(r"^api/", NothingHere.as_view()),
