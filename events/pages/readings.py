@@ -179,4 +179,5 @@ def _published(tally):
 def district_periods(district, moment):
     """Return the control periods of a district in every perspective on a moment's evidence, in order."""
     periods = ControlPeriod.objects.filter(district=district).recorded_in(moment.version)
-    return list(periods.reported_by(moment.reported_by).select_related("perspective", "controller", "event").in_order())
+    told = ("perspective", "controller", "event__controller", "event__opponent")
+    return list(periods.reported_by(moment.reported_by).select_related(*told).in_order())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 
 from events.control.evidence import pure_events
 from events.control.restriction import conceal_statement
@@ -44,15 +45,16 @@ class Entry:
     def effect(self):
         """What the event changed, in a sentence."""
         if not self.accepted:
-            return "Not counted in this perspective."
+            return gettext("Not counted in this perspective.")
         if not self.begins:
-            return "Changes nothing: it says what was known already."
+            return gettext("Changes nothing: it says what was known already.")
+        winner = words.the(self.begins.controller)
         if not self.before:
-            return f"From here on it is known: {words.the(self.begins.controller)} held it."
+            return gettext("From here on it is known: %(actor)s held it.") % {"actor": winner}
         if self.before.controller_id == self.begins.controller_id:
-            return "Now contested." if self.begins.contested else "No longer contested."
-        loser, winner = words.the(self.before.controller), words.the(self.begins.controller)
-        return f"Changed hands, from {loser} to {winner}."
+            return gettext("Now contested.") if self.begins.contested else gettext("No longer contested.")
+        sides = {"loser": words.the(self.before.controller), "winner": winner}
+        return gettext("Changed hands, from %(loser)s to %(winner)s.") % sides
 
 
 def _rank(citation, gains):
@@ -92,6 +94,21 @@ def tell(events, periods, moment, view):
         for event in with_evidence(events.in_order())
     )
     return [entry for entry in found if entry]
+
+
+@dataclass(frozen=True)
+class LastReport:
+    """The last event that a report told of, up to a day, and how many days lie between."""
+
+    event: object
+    days: int
+
+
+def last_report(entries, day):
+    """Return the LastReport before a day or of it; None where there is none. A figure for the country is no report."""
+    told = [entry.event for entry in entries if entry.event.kind != "assumed" and entry.event.date <= day]
+    last = max(told, key=lambda event: event.date, default=None)
+    return last and LastReport(last, (day - last.date).days)
 
 
 def entry_of(event, pure, begun, moment, view):

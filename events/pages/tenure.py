@@ -22,14 +22,17 @@ def begun(periods, day):
     return now, first
 
 
-def all_periods(moment, *, province=None):
+def all_periods(moment, *, province=None, codes=None):
     """Return every period of the districts on the list in a moment's perspective, by district and in order.
 
+    `province` and `codes`, those of districts, narrow them.
     A period has district__code, district__kind, controller_id, controller__slug, contested, start, end, since_certain.
     """
     periods = periods_at(moment).filter(district__lists__contains=[moment.list])
     if province:
         periods = periods.filter(district__province__code=province)
+    if codes is not None:
+        periods = periods.filter(district__code__in=codes)
     return list(
         periods.order_by(Collate("district__code", "C"), "start", "position").values_list(
             "district__code",

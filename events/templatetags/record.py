@@ -23,6 +23,14 @@ def day(date):
 
 
 @register.simple_tag
+def about(date, *, certain):
+    """Return a day that may not be exact in words, inside a time element: about 21 June 2021."""
+    if certain:
+        return day(date)
+    return mark_safe(gettext("about %(day)s") % {"day": day(date)})  # noqa: S308 – the text is our own
+
+
+@register.simple_tag
 def days_of(event):
     """Return an event's day, or the days between which it lies, inside time elements."""
     pieces = words.days(event.date_earliest, event.date_latest)

@@ -54,7 +54,7 @@ def test_a_reader_finds_a_misspelt_district_and_reads_its_timeline(page, site):
 
     expect(page).to_have_url(re.compile(r"/districts/AF1905/\?as_of=2021-09-06$"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "The Taliban held Imam Sahib on 6 September 2021, the last day of the record, and had since 21 June 2021."
+        "Imam Sahib on 6 September 2021, the last day of the record: Taliban, since 21 June 2021; confirmed by"
     )
     fall = page.locator("#E0587")
     expect(fall).to_contain_text("The Taliban took it from the Afghan government")
