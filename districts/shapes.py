@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 from django.db.models import F
+from django.utils.functional import lazy
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from districts.cells import joined
+from districts.languages import number
 from districts.models import Country, District, Province
 
 WIDTH = 1000  # units across a map
@@ -22,7 +26,7 @@ SLIT = 100  # square units: a smaller hole in a province is a slit between two o
 GRID = 0.1  # units: a path has one decimal
 DETAIL = 0.9  # units: a bend of a boundary that is finer than this is not drawn
 
-CELLS_CAPTION = (
+CELLS_CAPTION = _(
     "Schematic cells: each district is drawn as the ground nearest to its seat. These are not its boundaries."
 )
 
@@ -42,7 +46,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class Map:
-    """A drawn map: `kind` is "cells" or "boundaries", and the caption says what that means and whose they are."""
+    """A drawn map: `kind` is "cells" or "boundaries", and the caption says what that means and whose they are.
+
+    A map is kept for readers of all languages, so that its caption is in the one that is active when it is read.
+    """
 
     view_box: str
     kind: str
@@ -65,7 +72,7 @@ def _kept(province: str | None) -> Map:
     """Return a map, drawn anew only when shapes have changed; the older ones are forgotten then."""
     country = Country.objects.defer("outline", "descriptor").first()
     if country is None:
-        return Map(f"0 0 {WIDTH} {WIDTH}", "cells", "No place is loaded.")
+        return Map(f"0 0 {WIDTH} {WIDTH}", "cells", _("No place is loaded."))
     version = (country.pk, country.shapes_version)
     drawn = _drawn.get((*version, province))
     if drawn is None:
@@ -88,23 +95,26 @@ def _draw(country: Country, province: str | None) -> Map:
     placed = sheet.simplified({code: sheet.place(area) for code, area in areas.items()})
     spots = _spots({code: sheet.place(seat) for code, seat in seats.items()}, placed, rows)
     districts = [_shape(code, placed.get(code), spot) for code, spot in spots.items()]
-    caption = _caption(kind, country.boundaries_credit, sum(drawn.marker for drawn in districts))
+    caption = lazy(_caption, str)(kind, country.boundaries_credit, sum(drawn.marker for drawn in districts))
     return Map(f"0 0 {WIDTH} {sheet.height}", kind, caption, districts, _provinces(rows, placed))
 
 
 def _caption(kind: str, credit: str, markers: int) -> str:
     """Return the sentences under a map: what its areas are, whose they are, what its dots are."""
     if kind == "cells":
-        return CELLS_CAPTION
-    whose = f"Boundaries: {credit or 'source not stated'}."
-    if not markers:
-        return whose
-    dots = (
-        "1 district without a boundary of its own is a dot"
-        if markers == 1
-        else (f"{markers} districts without a boundary of their own are dots")
-    )
-    return f"{whose} {dots}, inside the district that a temporary one was cut from."
+        return str(CELLS_CAPTION)
+    whose = gettext("Boundaries: %(credit)s.") % {"credit": credit or gettext("source not stated")}
+    return f"{whose} {_dots(markers)}" if markers else whose
+
+
+def _dots(markers: int) -> str:
+    return ngettext(
+        "%(count)s district without a boundary of its own is a dot, inside the district that a temporary one was cut "
+        "from.",
+        "%(count)s districts without a boundary of their own are dots, inside the district that a temporary one was "
+        "cut from.",
+        markers,
+    ) % {"count": number(markers)}
 
 
 def _spots(seats: dict[str, Point], areas: dict[str, BaseGeometry], rows: list[dict]) -> dict[str, Point]:

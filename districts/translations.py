@@ -26,20 +26,21 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "spoken": None,
 }
-# The desk and the interface for programs speak English.
-PYTHON = ("districts/*.py", "events/pages/**/*.py", "events/templatetags/*.py", "events/models/*.py",
-          "events/control/standing.py")  # fmt: skip
-TEMPLATES = ("*.html", "districts/*.html", "events/*.html", "events/**/*.html")
+FOLDERS = (("python", "districts", "*.py"), ("python", "events", "*.py"), ("javascript", "templates", "*.html"))
+# The desk, the commands and the interfaces for programs speak English.
+ENGLISH = {"access", "admin", "api", "ingest", "management", "migrations", "ogc", "reconcile", "signin"}
 
 
 def sources(base: Path) -> Iterator[tuple[Path, str]]:
     """Yield each file under `base` that readers' texts are in, with the extractor that reads it."""
-    for kind, folder, patterns in (("python", base, PYTHON), ("javascript", base / "templates", TEMPLATES)):
-        for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
-            yield path, kind
+    for kind, folder, pattern in FOLDERS:
+        for path in sorted((base / folder).rglob(pattern)):
+            if ENGLISH.isdisjoint(path.relative_to(base).parts):
+                yield path, kind
 
 
 def template_of() -> Catalog:

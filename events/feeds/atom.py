@@ -122,10 +122,10 @@ def _before(request):
     """Return the `seq` before which entries are asked for; None for the last ones."""
     for name in request.GET:
         if name != "before":
-            raise BadParameterError(name, request.GET[name], "left out: a feed takes no parameter but before")
+            raise BadParameterError(name, request.GET[name], gettext("left out: a feed takes no parameter but before"))
     text = request.GET.get("before")
     if text is not None and not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII):
-        raise BadParameterError("before", text, "a whole number, as the link to the next page has it")
+        raise BadParameterError("before", text, gettext("a whole number, as the link to the next page has it"))
     return text if text is None else int(text)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from districts.languages import name_of
 from districts.models import District
+from districts.spoken import spoken
 from events.api.recorded import public_rows
 from events.control.restriction import RESTRICTED
 from events.models import Actor, ChangeKind, LogEntry, Operation, Source
@@ -70,13 +71,14 @@ class Told:
         what = gettext("%(district)s, %(province)s, %(days)s: %(what)s") % facts
         if self.category not in HEADS:
             return what
-        return gettext(HEADS["merged" if self.entry.op == Operation.MERGED else self.category]) % {"event": what}
+        head = HEADS["merged" if self.entry.op == Operation.MERGED else self.category]
+        return gettext(head) % {"event": what}
 
 
 HEADS = {
-    "correction": "Corrected: %(event)s",
-    "retraction": "Retracted: %(event)s",
-    "merged": "Merged into another event: %(event)s",
+    "correction": spoken("Corrected: %(event)s"),
+    "retraction": spoken("Retracted: %(event)s"),
+    "merged": spoken("Merged into another event: %(event)s"),
 }
 
 

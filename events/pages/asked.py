@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import Min
+from django.utils.translation import gettext
 
 from events.control import state
 from events.control.periods import View
@@ -91,12 +92,12 @@ def day(request, name, default=None):
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise BadParameterError(name, text, "a day as year, month and day, for example 2021-08-15") from None
+        raise BadParameterError(name, text, gettext("a day as year, month and day, for example 2021-08-15")) from None
 
 
 def choice(request, name, choices, default=""):
     """Return the value of a parameter that is one of `choices`, `default` where it is absent or empty."""
     text = request.GET.get(name, "").strip()
     if text and text not in choices:
-        raise BadParameterError(name, text, f"one of {', '.join(choices)}")
+        raise BadParameterError(name, text, gettext("one of %(choices)s") % {"choices": ", ".join(choices)})
     return text or default

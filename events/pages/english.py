@@ -1,5 +1,7 @@
 """Texts that the record and the rules keep in English, marked so that the catalogues of the pages have them."""
 
+from django.utils.translation import pgettext_lazy
+
 from districts.spoken import spoken
 
 PERSPECTIVES = {
@@ -15,3 +17,12 @@ PERSPECTIVES = {
     ),
 }
 RESTRICTED = spoken("Restricted source, held by the editors")
+
+ACTORS = (
+    spoken("Islamic State – Khorasan Province"),
+    pgettext_lazy("inside a sentence", "Afghan government"),
+    pgettext_lazy("inside a sentence", "Islamic State – Khorasan Province"),
+    pgettext_lazy("inside a sentence", "National Resistance Front"),
+    pgettext_lazy("inside a sentence", "Taliban"),
+    pgettext_lazy("inside a sentence", "United States"),
+)

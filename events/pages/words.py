@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from districts import languages
@@ -59,7 +59,13 @@ def counted(number, one, many=None):
 
 
 def the(actor):
-    """Return an actor's name inside a sentence: the Taliban."""
+    """Return an actor's name inside a sentence: the Taliban.
+
+    A language that bends names inside a sentence has them so in its catalogue.
+    """
+    bent = pgettext("inside a sentence", actor.name)
+    if bent != actor.name:
+        return bent
     return gettext("the %(actor)s") % {"actor": name_of(actor)}
 
 
