@@ -25,7 +25,19 @@ from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceVi
 from events.cards import pages as card_pages
 from events.feeds import atom, calendars
 from events.ogc import views as features
-from events.pages import changes, compare, data, districts, events, home, methodology, provinces, sources, timeline
+from events.pages import (
+    changes,
+    compare,
+    counts,
+    data,
+    districts,
+    events,
+    home,
+    methodology,
+    provinces,
+    sources,
+    timeline,
+)
 
 handler400 = "events.pages.errors.bad_request"
 handler500 = "districts.api.problems.server_error"
@@ -43,6 +55,7 @@ pages = [
     page("provinces/<slug:code>/", provinces.province_detail, name="province"),
     page("changes/", changes.changes, name="changes"),
     page("compare/", compare.compare, name="compare"),
+    page("chart/", counts.national_chart, name="chart"),
     page("events/<slug:code>/", events.event_detail, name="event"),
     page("sources/", sources.source_list, name="sources"),
     page("sources/<slug:slug>/", sources.source_detail, name="source"),

@@ -12,12 +12,13 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from districts import languages
-from districts.languages import day, days_text, joined, name_of, number
+from districts.languages import day, days_text, joined, month, name_of, number, short_day
 from events.control.standing import KINDS
 
 __all__ = [
     "Piece", "about", "beneficiary", "counted", "counts", "day", "days", "days_text", "headline", "holding",
-    "instant", "joined", "name_of", "number", "shift", "standing_words", "tally_count", "the", "upper_first",
+    "instant", "joined", "month", "name_of", "number", "shift", "short_day", "standing_words", "tally_count", "the",
+    "upper_first",
 ]  # fmt: skip
 
 HEADLINES = {
