@@ -11,6 +11,7 @@ from config import environment
 from config.caching.described import described, redis_url
 from config.embedded.cluster import PROGRAMS
 from config.environment import REQUIRED, Rate, read
+from config.record import read_record, record_in
 from config.safety import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -174,14 +175,17 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
 # A report with 100 lines has 2,500 fields; five times as many are still told so in words.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 
-# The days of the record are days in Afghanistan.
+# The Data Package whose country is served; an empty database is filled with it.
+RECORD = read("RECORD", None, record_in(BASE_DIR)) or read_record(BASE_DIR / "fixtures" / "afghanistan")
 LANGUAGE_CODE = "en"
 # The languages of the pages, each under its own name. English has no prefix in the address.
-LANGUAGES = [("en", "English"), ("fa", "دری"), ("ps", "پښتو")]
+LANGUAGES = list(RECORD.languages.items())
 # Those that are written from right to left.
-LANGUAGES_BIDI = ["fa", "ps"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Kabul"
+LANGUAGES_BIDI = ["ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"]
+# What a package says in its own words comes first.
+LOCALE_PATHS = [RECORD.folder / "locale", BASE_DIR / "locale"]
+# The days of the record are days in its country.
+TIME_ZONE = RECORD.time_zone
 USE_I18N = True
 USE_TZ = True
 
@@ -255,9 +259,9 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Marz",
     "DESCRIPTION": (
-        "Who held each of Afghanistan's districts, from when to when, according to whom and on what evidence.\n\n"
-        "Days are days in Kabul. Everything is read only and open to all. An answer with `version` and its days "
-        "written out is the same for ever; the header Content-Location of an answer is its address written out so."
+        f"Who held each district of {RECORD.country['en']}, from when to when, according to whom and on what evidence."
+        f"\n\nDays are local days ({TIME_ZONE}). Everything is read only and open to all. An answer with `version` and "
+        "its days written out is the same for ever; the header Content-Location of an answer is its address written so."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",

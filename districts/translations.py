@@ -58,7 +58,7 @@ def template_of() -> Catalog:
 
 def files(language: str) -> tuple[Path, Path]:
     """Return the paths of a language's catalogue, as text and as Django reads it."""
-    folder = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES"
+    folder = Path(settings.LOCALE_PATHS[-1]) / language / "LC_MESSAGES"
     return folder / "django.po", folder / "django.mo"
 
 

@@ -38,6 +38,6 @@ class DistrictViewSet(PlaceViewSet):
     feature_kind = "district"
     place, noun, lookup_example = "district", "district with the code", "AF1905"
     about = {
-        "list": "The 421 districts, by code; found by any spelling with `q`.",
+        "list": "The districts, by code; found by any spelling with `q`.",
         "retrieve": "A district by its code, with every spelling of its name.",
     }

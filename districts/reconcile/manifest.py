@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from districts.country import name_of_country
 from districts.reconcile.asking import BATCH
 from districts.reconcile.properties import TYPES
 
@@ -15,7 +16,7 @@ def manifest(request, properties) -> dict:
     settings = {each.name: each.described() for one in properties for each in one.settings}
     return {
         "versions": ["0.2"],
-        "name": "Marz: provinces and districts of Afghanistan",
+        "name": f"Marz: provinces and districts of {name_of_country()}",
         "identifierSpace": places,
         "schemaSpace": "https://schema.org/AdministrativeArea",
         "defaultTypes": list(TYPES.values()),

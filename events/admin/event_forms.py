@@ -28,10 +28,10 @@ def link_to(obj):
 
 
 def impossible(date):
-    """Return a sentence when a day is still to come in Kabul or has a year that was mistyped, else nothing."""
+    """Return a sentence when a day is still to come there or has a year that was mistyped, else nothing."""
     now = today()
     if date and date > now:
-        return f"{day(date)} is in the future: in Kabul it is {day(now)}."
+        return f"{day(date)} is in the future: there it is {day(now)}."
     if date and date.year < FIRST_YEAR:
         return f"The year {date.year:04d} is before {FIRST_YEAR}: look at its digits again."
     return ""

@@ -80,7 +80,7 @@ def why_not_published(user, event) -> str:
 def too_early(event) -> str:
     """Return why no event is published that a report cannot have known of: the report came out before; "" = none did.
 
-    A report from elsewhere may be dated the eve of a day in Kabul.
+    A report from elsewhere may be dated the eve of a local day.
     """
     eve = event.date_earliest - datetime.timedelta(days=1)
     report = Report.objects.filter(citations__event=event, published__lt=eve).order_by("pk").first()

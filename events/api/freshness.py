@@ -91,7 +91,7 @@ class Freshness:
     """Middleware: answers a reader who has the present answer with 304, before the view is asked.
 
     An ETag stands for the address, the media types asked for (a page has but one), the version of the record, the
-    places (loaded boundaries take no version), the day in Kabul and the code that answers, and changes with each.
+    places (loaded boundaries take no version), the local day and the code that answers, and changes with each.
     """
 
     def __init__(self, get_response):

@@ -43,7 +43,7 @@ WITH_CONTROL = (
     *PROPERTIES,
     _state("controller", "Held by", "Slug of who holds it; none = unknown.", _controller, previewed=True),
     _state("contested", "Contested", "Whether the holder is being fought for it.", _contested),
-    _state("since", "Since", "The day on which this state began, in Kabul.", _since, previewed=True),
+    _state("since", "Since", "The day on which this state began, by local days.", _since, previewed=True),
 )
 
 

@@ -167,7 +167,7 @@ class EventSerializer(serializers.ModelSerializer):
 
     id = IdField("E", help_text="Public id, for example E0001.")
     district = serializers.SlugRelatedField(slug_field="code", read_only=True, help_text="Code of the district.")
-    time = ClockField(allow_null=True, help_text="Kabul time, only to order several events of one day.")
+    time = ClockField(allow_null=True, help_text="Local time, only to order several events of one day.")
     controller = by_slug("Slug of who holds the district afterwards.")
     opponent = by_slug("Slug of the other side.")
     citations = CitationSerializer(many=True, help_text="Who said so and who denied it, in the order of publication.")

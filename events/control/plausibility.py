@@ -138,7 +138,7 @@ def _report_older(event, around):
         yield Doubt(
             "report_older",
             f"The report is of {_day(event.published)}, before the event: {_day(event.earliest)}.",
-            "Mend the day of the event or of the report; a report may be a day behind Kabul, no more.",
+            "Mend the day of the event or of the report; a report may be a day behind the country's own, no more.",
         )
 
 

@@ -3,19 +3,19 @@
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
+from districts.country import ZONE
 from districts.models import District
 from events.control.reading_sql import FLIPS, HOLDERS, parameters
 from events.models import ControlEvent, ControlPeriod
 from events.models.numbering import code_of
 
-KABUL = ZoneInfo("Asia/Kabul")
 DEFAULT_PERSPECTIVE = "reported"
-DEFAULT_LIST = "nsia1398"
+DEFAULT_LIST = settings.RECORD.list
 WIDEST = "claimed"
 
 
@@ -35,8 +35,8 @@ class Moment:
 
 
 def today():
-    """Return the present day in Kabul."""
-    return datetime.datetime.now(KABUL).date()
+    """Return the present day in the country."""
+    return datetime.datetime.now(ZONE).date()
 
 
 def last_day():

@@ -4,14 +4,16 @@ import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection
 
 from events.control.reading_sql import IN_VIEW, parameters
 from events.control.state import DEFAULT_LIST, Moment
 
-# How many units the counted lists have as they were published; this record has all but one of the 407 and the 401.
-LISTS = {421: DEFAULT_LIST, 407: "usfor407", 401: "ocha401", 398: "aims398"}
-NATIONAL = 300  # counts out of fewer units are of a province or of something else
+# How many units the counted lists have as they were published; the record may lack some of them.
+LISTS = settings.RECORD.lists
+# Counts out of far fewer units than the smallest list are of a province or of something else.
+NATIONAL = min(LISTS) * 3 // 4
 
 HELD, CAPITALS, CONTESTED = ("held", "government_held"), "capitals_held", "contested"
 

@@ -1,5 +1,7 @@
 """The page of plain text that explains a release to whoever unpacks it."""
 
+from django.conf import settings
+
 TEXT = """# {title}
 
 {description}
@@ -14,7 +16,7 @@ Release {name}, version {version}, of version {record_version} of the record, {c
 
 `datapackage.json` describes each file, column and key (Data Package 2.0). `sha256sum -c SHA256SUMS` checks that
 the files are those that were released. CSV is UTF-8 with a header; an empty cell is a value that is missing; 1 and 0
-are yes and no; days are local days in Afghanistan; a text that begins with `=`, `+`, `-`, `@` or a tab has an
+are yes and no; days are local days ({zone}); a text that begins with `=`, `+`, `-`, `@` or a tab has an
 apostrophe before it.
 
 | file | what | columns |
@@ -43,6 +45,7 @@ def readme(release, metadata: dict, resources: list[dict]) -> bytes:
     facts = {name: getattr(release, name) for name in ("name", "version", "record_version", "citation")}
     counts = {name: f"{getattr(release, name):,}" for name in ("additions", "corrections", "retractions")}
     return TEXT.format(
+        zone=settings.TIME_ZONE,
         **facts,
         **counts,
         title=metadata["title"],

@@ -106,7 +106,7 @@ EVIDENCE = (
             Column("source", "Who published it.", SOURCE, required=True),
             Column("url", "Its address."),
             Column("title", "Its title; empty where it was not recorded."),
-            Column("published", "Day of publication, Kabul time.", Day(), required=True),
+            Column("published", "Day of publication, local time.", Day(), required=True),
             Column(
                 "published_precision",
                 "day; inferred or an upper bound; month = the last day of the only month known.",
@@ -142,7 +142,7 @@ EVIDENCE = (
             Column("date", "The best day.", Day(), required=True),
             Column("date_earliest", "The first day it can have been; uncertainty, not duration.", Day(), required=True),
             Column("date_latest", "The last day it can have been.", Day(), required=True),
-            Column("time", "Kabul time, only to order several events of a day.", Clock()),
+            Column("time", "Local time, only to order several events of a day.", Clock()),
             Column("kind", "What happened.", Choice(*EventKind.values), required=True),
             Column("controller", "Who holds the district afterwards.", ACTOR, required=True),
             Column("opponent", "The other side.", ACTOR, required=True),

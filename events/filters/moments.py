@@ -92,7 +92,7 @@ class ReadingFilter(StrictFilterSet):
 class ControlFilter(ReadingFilter):
     """The parameters of the state of a day."""
 
-    as_of = Day(help_text="Who held it on this day, Kabul time. Today by default.", example="2021-08-15")
+    as_of = Day(help_text="Who held it on this day, local time. Today by default.", example="2021-08-15")
     list = OnList(help_text="Tag of the counted list of districts.", example=DEFAULT_LIST, default=DEFAULT_LIST)
     province = InProvince(help_text="Code of the province.", example="AF19")
 

@@ -81,10 +81,10 @@ class ControlEvent(models.Model):
     """A change or statement of control in one district on one day, with that day's uncertainty."""
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="events")
-    date = models.DateField(help_text="The best day, Kabul time.")
+    date = models.DateField(help_text="The best day, local time.")
     date_earliest = models.DateField(help_text="The first day it can have been; uncertainty, not duration.")
     date_latest = models.DateField(help_text="The last day it can have been.")
-    time = models.TimeField(null=True, blank=True, help_text="Kabul time, only to order several events of one day.")
+    time = models.TimeField(null=True, blank=True, help_text="Local time, only to order several events of one day.")
     kind = models.CharField(max_length=20, choices=EventKind)
     controller = models.ForeignKey(
         Actor,

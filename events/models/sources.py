@@ -135,7 +135,7 @@ class Report(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="reports")
     url = models.URLField("address", max_length=600, blank=True)
     title = models.CharField(max_length=300, blank=True, help_text="Empty where it was not recorded.")
-    published = models.DateField(help_text="Day of publication, Kabul time.")
+    published = models.DateField(help_text="Day of publication, local time.")
     published_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
     language = models.CharField(max_length=10, default="en", help_text="BCP 47 code: en, fa, ps, …")
     origin = models.ForeignKey(

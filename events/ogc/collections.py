@@ -8,11 +8,12 @@ from django.db.models import Max, Min
 from districts.api.formats.geojson import feature
 from districts.api.rows import read
 from districts.api.serializers import DistrictSerializer, ProvinceSerializer
+from districts.country import ZONE
 from districts.filters import NoFilter
 from districts.geometries import geometries
 from districts.models import District, Province
 from events.api.tombstones import tell_fate
-from events.control.state import DEFAULT_PERSPECTIVE, KABUL
+from events.control.state import DEFAULT_PERSPECTIVE
 from events.models import ControlEvent, ControlPeriod, LogEntry
 from events.models.numbering import code_of, number_of
 from events.ogc.filters import ControlItem, ControlItems, DistrictItems, EventItems, ProvinceItems
@@ -69,13 +70,13 @@ class Collection:
 
 class Districts(Collection):
     id, title, example = "districts", "Districts", "AF1905"
-    about = "The 421 districts of Afghanistan; “geometry_from” says whether a shape is a boundary or a schematic cell."
+    about = "The districts of the country; “geometry_from” says whether a shape is a boundary or a schematic cell."
     queryset, serializer_class, items_filter = District.objects.order_by("code"), DistrictSerializer, DistrictItems
 
 
 class Provinces(Collection):
     id, title, example = "provinces", "Provinces", "AF19"
-    about = "The 34 provinces of Afghanistan, each drawn as its districts are."
+    about = "The provinces of the country, each drawn as its districts are."
     queryset, serializer_class, items_filter = Province.objects.order_by("code"), ProvinceSerializer, ProvinceItems
 
 
@@ -144,9 +145,9 @@ COLLECTIONS = {each.id: each for each in (Districts(), Provinces(), Control(), E
 
 
 def instants(days):
-    """Return [first, last] of two days in Kabul as instants: their first and their last second, None = open."""
+    """Return [first, last] of two local days as instants: their first and their last second, None = open."""
     times = [datetime.time.min, datetime.time(23, 59, 59)]
     return [
-        day and datetime.datetime.combine(day, time, KABUL).astimezone(datetime.UTC)
+        day and datetime.datetime.combine(day, time, ZONE).astimezone(datetime.UTC)
         for day, time in zip(days, times, strict=True)
     ]

@@ -6,8 +6,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
+from districts.country import ZONE
 from districts.parameters import DayField, Parameter, TextField
-from events.control.state import KABUL
 from events.parameters import InstantField
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -37,7 +37,7 @@ class BoxField(TextField):
 
 @dataclasses.dataclass(frozen=True)
 class Span:
-    """The days in Kabul from `first` to `last`, both included, None = open; `instant`: one point in time was named."""
+    """The local days from `first` to `last`, both included, None = open; `instant`: one point in time was named."""
 
     first: datetime.date | None
     last: datetime.date | None
@@ -64,7 +64,7 @@ def _day(text):
         # GDAL writes a day with a T behind it where a filter of its own names a field of days.
         if "t" not in text.lower().removesuffix("t"):
             return DayField().read(text[:10] if len(text) == 11 else text)
-        return InstantField().read(text).astimezone(KABUL).date()
+        return InstantField().read(text).astimezone(ZONE).date()
     except (ValidationError, OverflowError):
         raise ValidationError(
             f"“{text}” is neither a day nor an instant: write 2021-08-15, 2021-08-15T12:00:00Z, an interval such as "

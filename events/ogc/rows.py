@@ -43,7 +43,7 @@ class EventPropertiesSerializer(serializers.ModelSerializer):
     district_name = PLACE["district_name"]()
     province = PLACE["province"]()
     province_name = PLACE["province_name"]()
-    time = ClockField(allow_null=True, help_text="Time of day in Kabul.")
+    time = ClockField(allow_null=True, help_text="Local time of the day.")
     controller = by_slug("Slug of who holds the district afterwards.")
     opponent = by_slug("Slug of the other side.")
 

@@ -1,5 +1,6 @@
 import datetime
 
+from django.conf import settings
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -21,9 +22,10 @@ from events.ogc.formats import (
 )
 from events.ogc.links import address, link
 
-TITLE = "Marz: who held Afghanistan’s districts"
+COUNTRY = settings.RECORD.country["en"]
+TITLE = f"Marz: who held the districts of {COUNTRY}"
 ABOUT = (
-    "Who held each of Afghanistan’s 421 districts, from when to when, and the events from which that follows: as "
+    f"Who held each district of {COUNTRY}, from when to when, and the events from which that follows: as "
     "features for QGIS, GDAL and every other client of OGC API – Features."
 )
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext, ngettext, pgettext
 
 from districts import languages
@@ -19,9 +20,12 @@ TALLY_DAYS = 31
 
 
 def actors_by_slug():
-    """Return {slug: Actor}, the parties with most ground in the war first."""
-    order = {"taliban": 0, "government": 1}
-    return {actor.slug: actor for actor in sorted(Actor.objects.all(), key=lambda one: order.get(one.slug, 2))}
+    """Return {slug: Actor}: the sides that have versions of their own first, the latest challenger before the first.
+
+    So the two that fight for most of the ground stand together in charts: {"taliban", "government", "nrf", …}.
+    """
+    first = {slug: place for place, slug in enumerate([*settings.RECORD.sides[1::-1], *settings.RECORD.sides[2:]])}
+    return {actor.slug: actor for actor in sorted(Actor.objects.all(), key=lambda one: first.get(one.slug, len(first)))}
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def tally_count(tally):
 
 
 def instant(at):
-    """Return an instant as the day and the time in Kabul: 3 June 2021, 14:05."""
+    """Return an instant as the day and the local time: 3 June 2021, 14:05."""
     there = timezone.localtime(at)
     return gettext("%(day)s, %(time)s") % {"day": day(there.date()), "time": languages.digits(f"{there:%H:%M}")}
 

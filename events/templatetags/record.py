@@ -65,13 +65,13 @@ def day_text(date):
 
 @register.filter
 def local(instant):
-    """Return the day in Kabul on which an instant falls."""
+    """Return the local day on which an instant falls."""
     return timezone.localdate(instant)
 
 
 @register.filter
 def instant(at):
-    """Return an instant as the day and the time in Kabul: 3 June 2021, 14:05."""
+    """Return an instant as the day and the local time: 3 June 2021, 14:05."""
     return words.instant(at)
 
 

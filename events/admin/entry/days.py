@@ -112,7 +112,7 @@ def _named(word, names):
 
 
 def _last(number, month, published, words):
-    """Return the last such day up to the day after the report's, which may be a day behind Kabul."""
+    """Return the last such day up to the day after the report's, which may be a day behind the country's own."""
     years = [published.year + 1, *range(published.year, published.year - 9, -1)]
     days = [day for year in years if (day := _or_none(year, month, number))]
     limit = published + datetime.timedelta(days=1)

@@ -64,7 +64,7 @@ class LineForm(forms.Form):
     summary = forms.CharField(label="What happened", max_length=2000, required=False, widget=forms.TextInput())
     contested = forms.BooleanField(label="Fighting for the centre goes on", required=False)
     opponent = forms.ChoiceField(label="The other side", required=False)
-    time = forms.TimeField(required=False, widget=Typed(placeholder="14:30"), help_text="Kabul time.")
+    time = forms.TimeField(required=False, widget=Typed(placeholder="14:30"), help_text="Local time.")
     earliest = forms.CharField(label="First possible day", max_length=40, required=False, widget=Typed())
     latest = forms.CharField(label="Last possible day", max_length=40, required=False, widget=Typed())
     voice = forms.ChoiceField(required=False)

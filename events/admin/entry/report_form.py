@@ -37,7 +37,7 @@ class ReportForm(forms.Form):
     )
     new_source = forms.BooleanField(label="Add it as a new source, not graded yet", required=False)
     source_kind = forms.ChoiceField(label="What kind of source is it?", choices=KINDS, required=False)
-    published = DayField(label="Day it was published", help_text="2021-06-22, 22 June, yesterday, mon. Kabul time.")
+    published = DayField(label="Day it was published", help_text="2021-06-22, 22 June, yesterday, mon. Local time.")
     language = forms.RegexField(
         r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         max_length=10,

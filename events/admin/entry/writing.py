@@ -17,7 +17,7 @@ from events.roles import why_not
 DRAFT, REVIEW, PUBLISH = "draft", "review", "publish"
 LEADS_TO = {REVIEW: Status.IN_REVIEW, PUBLISH: Status.PUBLISHED}
 GONE = "{} was retracted or discarded meanwhile: log an event of its own."
-TOO_EARLY = datetime.timedelta(days=1)  # a report from elsewhere may be dated the eve of a day in Kabul
+TOO_EARLY = datetime.timedelta(days=1)  # a report from elsewhere may be dated the eve of a local day
 
 
 class RefusalError(Exception):

@@ -4,12 +4,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from districts.country import ZONE
 from events.ingest.acled.layouts import Row
 from events.ingest.acled.reasons import RowLeftError
 
-KABUL = ZoneInfo("Asia/Kabul")
 EARLIEST = date(1997, 1, 1)  # ACLED's first year anywhere
 _ID = re.compile(r"[A-Z]{3} ?[0-9]{1,9}|[0-9]{1,9} ?[A-Z]{3}")
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
@@ -95,7 +94,7 @@ def coordinates(row: Row) -> tuple[float, float]:
 
 
 def published(row: Row, days: Days) -> date | None:
-    """Return the day in Kabul on which ACLED last changed the row; None where the file does not say.
+    """Return the local day on which ACLED last changed the row; None where the file does not say.
 
     Raises RowLeftError when the timestamp cannot be read, or lies before the event.
     """
@@ -106,7 +105,7 @@ def published(row: Row, days: Days) -> date | None:
         instant = datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError):
         raise RowLeftError("bad_row", f"timestamp “{_short(text)}” is no count of seconds since 1970.") from None
-    day = instant.astimezone(KABUL).date()
+    day = instant.astimezone(ZONE).date()
     if day < days.day:
         raise RowLeftError("bad_row", f"timestamp is of {day}, which is before the event, {days.day}.")
     return day

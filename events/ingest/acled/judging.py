@@ -40,7 +40,7 @@ class Taken:
 
 
 class Judge:
-    """Judges the rows of one file, in their order; `today` is the day in Kabul."""
+    """Judges the rows of one file, in their order; `today` is the local day."""
 
     def __init__(self, *, today: date):
         self._today = today

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
-from events.ingest.acled.fields import KABUL
+from districts.country import ZONE
 from events.ingest.acled.files import read_rows
 from events.ingest.acled.judging import Judge, Taken
 from events.ingest.acled.layouts import Header
@@ -50,7 +50,7 @@ class Survey:
 def verdicts(stream: BinaryIO) -> tuple[Header, Iterator[Taken | NotTaken]]:
     """Return the header of an export and an iterator over what becomes of each row, in order; FileRefusedError."""
     header, rows = read_rows(stream)
-    judge = Judge(today=datetime.now(KABUL).date())
+    judge = Judge(today=datetime.now(ZONE).date())
     return header, (judge.judge(row) for row in rows)
 
 

@@ -28,7 +28,7 @@ def _check_clock(rows: Rows) -> None:
         for row in rows.sound[table.name]:
             for column in days:
                 if row.values[column] and row.values[column] > now:
-                    rows.refuse(row, column, f"a day that has come: in Kabul it is {now}.")
+                    rows.refuse(row, column, f"a day that has come: there it is {now}.")
 
 
 def _parties(rows: Rows) -> set[str]:

@@ -7,13 +7,15 @@ from django.db.models import Model
 
 from districts.cells import draw_cells
 from districts.models import Country, PlaceName
+from events.control.perspectives import set_sides
 from events.control.recording import Recording
 from events.export.columns import Column
 from events.export.table import Table, public_records
 from events.export.tables import TABLES
-from events.ingest.package.contents import Contents
+from events.ingest.package.contents import DESCRIPTOR, Contents
 from events.ingest.package.held import Held
 from events.ingest.package.rows import Rows
+from events.ingest.problems import PackageRefusedError, Problem
 from events.models import CasualtyClaim, Citation, ControlEvent
 
 SPELLINGS = {"provinces": ("province_names", "province_id"), "districts": ("names", "district_id")}
@@ -41,6 +43,7 @@ def write(rows: Rows, contents: Contents, record: Recording) -> dict[str, Writte
     redraw = _write_country(contents, record)
     for table in TABLES:
         _write(table, rows, written[table.name])
+    _set_sides(contents, record)
     for name, model in _statements(contents).items():
         model.objects.filter(pk__in=written[name].removed).delete()
     _touch(written, record)
@@ -110,6 +113,17 @@ def _write_country(contents: Contents, record: Recording) -> bool:
     record.note("package", contents.metadata["name"], contents.metadata, created=country.pk is None)
     country.save()
     return before[1] != contents.outline
+
+
+def _set_sides(contents: Contents, record: Recording) -> None:
+    """Give the sides that the package names their own versions; a package that names none changes nothing."""
+    sides = contents.metadata.get("marz", {}).get("sides")
+    if sides is None:
+        return
+    try:
+        set_sides(sides, record)
+    except ValueError as error:
+        raise PackageRefusedError([Problem(DESCRIPTOR, str(error))]) from error
 
 
 def _write(table: Table, rows: Rows, written: Written) -> None:

@@ -109,7 +109,7 @@ def flag(**options) -> Word:
 
 
 class Day(Plain):
-    """A day in Kabul that has come: 2021-06-21, 21 June 2021, or a number of days as spreadsheets count them."""
+    """A local day that has come: 2021-06-21, 21 June 2021, or a number of days as spreadsheets count them."""
 
     def __init__(self, *, from_1904: bool = False, **options):
         super().__init__(**options)
@@ -125,7 +125,7 @@ class Day(Plain):
         if day.year < FIRST_YEAR:
             raise ValueError(f"a day of the Gregorian calendar after {FIRST_YEAR}, for example 2021-06-21.")
         if day > today():
-            raise ValueError(f"a day that has come: in Kabul it is {today()}.")
+            raise ValueError(f"a day that has come: there it is {today()}.")
         return day
 
     def _day(self, text: str) -> datetime.date | None:

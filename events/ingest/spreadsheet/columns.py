@@ -95,7 +95,7 @@ COLUMNS = (
         "",
         also=("latest", "latest date", "last day", "to", "end date", "not after"),
     ),
-    Column("time", "Kabul time, only to order several events of one day.", "", also=("hour", "event time", "clock")),
+    Column("time", "Local time, only to order several events of one day.", "", also=("hour", "event time", "clock")),
     Column(
         "kind",
         "What happened.",

@@ -53,12 +53,12 @@ def test_the_last_citation_of_a_published_event_cannot_be_removed(desk):
     [
         pytest.param(
             {"date": FUTURE},
-            {"date": [f"{in_words(FUTURE)} is in the future: in Kabul it is {in_words(today())}."]},
+            {"date": [f"{in_words(FUTURE)} is in the future: there it is {in_words(today())}."]},
             id="future",
         ),
         pytest.param(
             {"date_latest": FUTURE},
-            {"date_latest": [f"{in_words(FUTURE)} is in the future: in Kabul it is {in_words(today())}."]},
+            {"date_latest": [f"{in_words(FUTURE)} is in the future: there it is {in_words(today())}."]},
             id="future-latest",
         ),
         pytest.param(
@@ -235,7 +235,7 @@ def test_a_report_of_the_evening_before_is_accepted(desk):
         ),
         pytest.param(
             {"claimed_date": FUTURE},
-            {"claimed_date": [f"{in_words(FUTURE)} is in the future: in Kabul it is {in_words(today())}."]},
+            {"claimed_date": [f"{in_words(FUTURE)} is in the future: there it is {in_words(today())}."]},
             id="future-claim",
         ),
     ],

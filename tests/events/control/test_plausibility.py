@@ -128,7 +128,7 @@ def test_a_doubt_says_what_is_wrong_and_what_to_do_instead():
         Doubt(
             "report_older",
             "The report is of 19 June 2021, before the event: 21 June 2021.",
-            "Mend the day of the event or of the report; a report may be a day behind Kabul, no more.",
+            "Mend the day of the event or of the report; a report may be a day behind the country's own, no more.",
         ),
     ]
 

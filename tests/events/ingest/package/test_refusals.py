@@ -106,7 +106,7 @@ def test_no_day_is_still_to_come(tmp_path, monkeypatch):
     monkeypatch.setattr("events.ingest.package.rules.today", lambda: datetime.date(2021, 8, 8))
 
     assert refusals(write_package(tmp_path)) == [
-        "reports.csv: row 3, column published, value “2021-08-09”: a day that has come: in Kabul it is 2021-08-08."
+        "reports.csv: row 3, column published, value “2021-08-09”: a day that has come: there it is 2021-08-08."
     ]
 
 
