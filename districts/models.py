@@ -10,6 +10,7 @@ from django.db.models.functions import Collate
 from django.urls import reverse
 
 from districts.history import tracked
+from districts.spoken import spoken
 
 
 class Country(models.Model):
@@ -80,9 +81,9 @@ class Province(models.Model):
 
 
 class DistrictKind(models.TextChoices):
-    PROVINCIAL_CENTRE = "provincial_centre", "provincial centre"
-    DISTRICT = "district", "district"
-    TEMPORARY_DISTRICT = "temporary_district", "temporary district"
+    PROVINCIAL_CENTRE = "provincial_centre", spoken("provincial centre")
+    DISTRICT = "district", spoken("district")
+    TEMPORARY_DISTRICT = "temporary_district", spoken("temporary district")
 
 
 class DistrictQuerySet(models.QuerySet):
