@@ -13,9 +13,10 @@ from typing import NamedTuple
 WIDTH, HEIGHT = 720, 380  # units of the drawing
 LEFT, RIGHT, TOP, BOTTOM = 52, 712, 12, 340  # of the plot in it
 MOST_TICKS, MOST_RULES = 6, 5
-MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)  # between two labels of a long span
-DAYS = (1, 2, 7, 14)  # of a short one
-SHORT = 62  # days: the longest span with labels by the day
+DAYS = (1, 2, 7, 14)  # between two labels of a short span
+MONTHS = (1, 2, 3)  # of a longer one
+YEARS = (12, 24, 60, 120)  # months between those of a long one
+SHORT, LONG = 62, 400  # days: the longest spans with labels by the day and by the month
 
 
 class Count(NamedTuple):
@@ -96,12 +97,13 @@ def point(frame: Frame, day: datetime.date, low: int, high: int | None) -> Point
 
 
 def labelled_days(first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    """Return the days that the axis names, six at most: those of a rhythm of days, else first days of months."""
+    """Return the days that the axis names, six at most: those of a rhythm of days, or first days of months or years."""
     span = (last - first).days + 1
     if span <= SHORT:
         step = next(step for step in DAYS if span <= step * MOST_TICKS or step == DAYS[-1])
         return [first + datetime.timedelta(days=days) for days in range(0, span, step)]
-    rhythms = ([day for day in _months(first, last) if _number(day) % step == 0] for step in MONTHS)
+    steps = MONTHS if span <= LONG else YEARS
+    rhythms = ([day for day in _months(first, last) if _number(day) % step == 0] for step in steps)
     return next((days for days in rhythms if len(days) <= MOST_TICKS), [])
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from districts import languages
 from events.control.series import INTERVALS, points, series
 from events.control.tallies import LISTS
 from events.pages import chart, published, readings, spans, words
@@ -170,7 +171,7 @@ def _side(frame, counts, days, actor):
 
 
 def _ticks(frame):
-    """Return the labels of the axis of days: [(x, label)], with years only where they are years apart."""
+    """Return the labels of the axis of days: [(x, label)], days without their year or, of a long span, years."""
     days = chart.labelled_days(frame.first, frame.last)
-    years = (frame.last - frame.first).days > 400
-    return [(frame.x(day), words.month(day) if years else words.short_day(day)) for day in days]
+    years = (frame.last - frame.first).days >= chart.LONG
+    return [(frame.x(day), languages.digits(day.year) if years else words.short_day(day)) for day in days]

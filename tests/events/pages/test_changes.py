@@ -18,7 +18,10 @@ def test_what_changed_hands_is_summed_up_and_listed_with_what_was_taken_back(cli
         ("2021-06-14", "taliban", "government", True),
         ("2021-06-20", "government", "taliban", True),
     ]
-    assert "From 14 June 2021 to 20 June 2021 3 districts of Kunduz changed hands. In the end the Taliban had gained 3." in text
+    assert (
+        "From 14 June 2021 to 20 June 2021 3 districts of Kunduz changed hands. In the end the Taliban had gained 3."
+        in text
+    )
     assert (
         "Khan Abad: Afghan government → Taliban 14 June 2021 → Afghan government 14 June 2021 · taken back "
         "→ Taliban 20 June 2021 · taken back"
