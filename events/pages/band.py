@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from operator import attrgetter
 
 from districts import languages
 from events.pages import words
@@ -9,7 +10,7 @@ from events.pages import words
 ONE_DAY = datetime.timedelta(days=1)
 THINNEST = 0.3  # percent of the width: a shorter period is drawn this wide
 EARLIER = 30  # percent of the width that the years before the turn take
-CLOSEST = 9  # percent of the width between two labels of the axis
+CLOSEST = 14  # percent of the width between two labels of the axis
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,11 @@ class Segment:
         return round(self.x + self.width, 2)
 
 
-def segments(periods, axis):
-    """Return a Segment for each period of a district, in order, that the axis shows a part of."""
+def segments(periods, axis, *, actor_of=attrgetter("controller")):
+    """Return a Segment for each period of a district, in order, that the axis shows a part of.
+
+    `actor_of` gives the actor that held it in a period.
+    """
     found = []
     for period in periods:
         end = period.end or axis.last + ONE_DAY
@@ -76,7 +80,7 @@ def segments(periods, axis):
             continue
         x = axis.x(period.start)
         width = 0 if is_tick else max(round(axis.x(end) - x, 2), THINNEST)
-        found.append(Segment(period.controller, x, width, period.contested, period.standing == "assumed"))
+        found.append(Segment(actor_of(period), x, width, period.contested, period.standing == "assumed"))
     return found
 
 

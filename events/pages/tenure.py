@@ -26,7 +26,8 @@ def all_periods(moment, *, province=None, codes=None):
     """Return every period of the districts on the list in a moment's perspective, by district and in order.
 
     `province` and `codes`, those of districts, narrow them.
-    A period has district__code, district__kind, controller_id, controller__slug, contested, start, end, since_certain.
+    A period has district__code, district__kind, controller_id, controller__slug, contested, start, end,
+    since_certain, standing.
     """
     periods = periods_at(moment).filter(district__lists__contains=[moment.list])
     if province:
@@ -43,6 +44,7 @@ def all_periods(moment, *, province=None, codes=None):
             "start",
             "end",
             "since_certain",
+            "standing",
             named=True,
         )
     )
