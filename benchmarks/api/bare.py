@@ -33,16 +33,16 @@ pool = ConnectionPool(
 )
 
 
-def rows_of(statement: str, asked: dict) -> list[tuple]:
-    """Return the rows of a statement."""
+def rows_of(statement: str, asked: dict, *, prepare: bool = True) -> list[tuple]:
+    """Return the rows of a statement; not prepared where a plan for these very values is worth its making."""
     with pool.connection() as connection:
-        return connection.execute(statement, asked, prepare=True, binary=True).fetchall()
+        return connection.execute(statement, asked, prepare=prepare, binary=True).fetchall()
 
 
 def control(asked: dict) -> dict:
     """Return who held each district on a day, in a version."""
     results, held, contested, claims = [], {}, 0, 0
-    for row in rows_of(HOLDERS, ASKED | asked):
+    for row in rows_of(HOLDERS, ASKED | asked, prepare=False):
         code, name, province, province_name, who, fought, since, certain, standing, event, *claim = row
         claimed = claim[0] and claim[0] != who
         results.append(
@@ -124,7 +124,7 @@ def changes(asked: dict) -> dict:
     """Return what changed hands on the days of a span, flip by flip."""
     found = {}
     span = {"first": asked["from"], "last": asked["to"]}
-    for *place, loser, winner, day, event, standing in rows_of(FLIPS[None], ASKED | asked | span):
+    for *place, loser, winner, day, event, standing in rows_of(FLIPS[None], ASKED | asked | span, prepare=False):
         flip = {"date": day, "from": loser, "to": winner, "event": f"E{event:04d}", "standing": standing}
         found.setdefault(tuple(place), []).append(flip)
     return {
@@ -149,7 +149,7 @@ def summary(asked: dict) -> dict:
     days = list(points(first, last, "month"))
     span = {"days": days, "count": len(days), "first": first, "last": last, "apart": False}
     found = {}
-    for day, _, who, count, contested, _ in rows_of(QUERY, ASKED | asked | span):
+    for day, _, who, count, contested, _ in rows_of(QUERY, ASKED | asked | span, prepare=False):
         found.setdefault(day, []).append({"controller": who, "districts": count, "contested": contested})
     return {"results": [{"date": day, "counts": counts} for day, counts in found.items()]}
 

@@ -9,7 +9,8 @@ TIMELINE = """
     JOIN events_perspective AS perspective ON perspective.id = period.perspective_id
     JOIN events_actor AS actor ON actor.id = period.controller_id
     WHERE district.code = %(district)s AND perspective.slug = 'reported'
-        AND period.recorded @> %(version)s::bigint AND period.evidence @> '9999-12-31'::date
+        AND period.version_from <= %(version)s::bigint
+        AND (period.version_to IS NULL OR period.version_to > %(version)s::bigint) AND period.evidence_to IS NULL
     ORDER BY period.start, period.position
 """
 
