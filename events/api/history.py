@@ -1,13 +1,41 @@
 """A district's events as the record had them in a version, on the evidence published by a day."""
 
+from typing import NamedTuple
+
 from django.db.models.functions import Coalesce
+from orjson import dumps, loads
 
 from events.api.recorded import public_rows
+from events.control.prepared import Statement as Kept
 from events.control.rebuild import views
 from events.control.restriction import grade_of_root
 from events.control.standing import INDEPENDENT, Statement, judge
 from events.models import Actor, LogEntry, Report, Source
 from events.models.numbering import code_of, number_of
+
+# What the log told last of the events of a district (its code, in JSON) up to a version. Those that another entry
+# follows by then are looked for one by one, whatever PostgreSQL guesses of how many there are: none looks through it.
+_OF_DISTRICT = Kept("""
+SELECT told.object_id, told.snapshot::text FROM (
+    SELECT object_id, seq, snapshot FROM events_logentry
+    WHERE object_type = 'event' AND snapshot -> 'district' = $1::jsonb AND version <= $2::bigint OFFSET 0
+) AS told
+LEFT JOIN LATERAL (
+    SELECT seq FROM events_logentry AS later
+    WHERE object_type = 'event' AND later.object_id = told.object_id AND later.seq > told.seq
+        AND later.version <= $2::bigint LIMIT 1
+) AS later ON true
+WHERE later.seq IS NULL
+""")
+
+
+class Logged(NamedTuple):
+    """What `public_rows` asks of the log entry of an event."""
+
+    object_id: str
+    snapshot: dict
+    object_type: str = "event"
+    kind: str = "event"
 
 
 def events_of(district, moment):
@@ -16,10 +44,9 @@ def events_of(district, moment):
     With `reported_by` the citations published later are left out, and events that nobody had asserted by then;
     the standing follows from what is left, by the grades that the sources had in that version.
     """
-    logged = LogEntry.objects.filter(object_type="event", snapshot__district=district).values("object_id")
-    entries = LogEntry.objects.latest_of("event", logged, version=moment.version)
-    rows = [row for row in public_rows(list(entries)) if row and row["district"] == district]
-    rows.sort(key=lambda row: (row["date"], row["time"] or "", number_of(row["id"], "E")))
+    entries = [Logged(code, loads(told)) for code, told in _OF_DISTRICT.rows(dumps(district).decode(), moment.version)]
+    rows = public_rows(entries)
+    rows.sort(key=lambda row: (row["date"], row["time"] or "", int(row["id"][1:])))
     return [row for row in weighed(rows, moment.version, reported_by=moment.reported_by) if row]
 
 

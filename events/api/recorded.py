@@ -15,8 +15,9 @@ from events.api.serializers import (
     TallySerializer,
 )
 from events.control import restriction
+from events.control.prepared import Statement
 from events.export.descriptor import in_order
-from events.models import LogEntry, Report, Source
+from events.models import LogEntry, Source
 from events.models.numbering import code_of, number_of
 
 SERIALIZERS = {
@@ -38,6 +39,15 @@ PARTS = {"citations": tuple(CitationSerializer.Meta.fields), "casualties": tuple
 HIDDEN_PARTS = {"citations": restriction.CITATION, "casualties": restriction.CASUALTY}
 # What a snapshot says of a field that it is older than.
 BEFORE = {"citations": (), "casualties": (), "archive_url": "", "restricted": False}
+# The fields in the API's order, for a snapshot's to be laid over.
+_EMPTY = {kind: {name: BEFORE.get(name) for name in names} for kind, names in FIELDS.items()}
+_EMPTY_PARTS = {name: dict.fromkeys(fields) for name, fields in PARTS.items()}
+
+# Those of these reports that are restricted, and those that are no more.
+_ODD = Statement("""
+SELECT number, report.id IS NULL FROM unnest($1::bigint[]) AS number LEFT JOIN events_report AS report ON id = number
+WHERE report.id IS NULL OR report.restricted
+""")
 
 
 def public_rows(entries) -> list[dict | None]:
@@ -57,29 +67,37 @@ def _row(entry, masked):
     kind = entry.kind
     if kind not in FIELDS:
         return in_order(entry.snapshot)
-    row = {name: entry.snapshot.get(name, BEFORE.get(name)) for name in FIELDS[kind]}
+    row = _laid(_EMPTY[kind], entry.snapshot)
     if kind == "event":
-        return row | {name: [_part(name, each, masked) for each in row[name]] for name in PARTS}
+        for name in PARTS:
+            row[name] = [_part(name, each, masked) for each in row[name]]
+        return row
     if kind == "report" and row["id"] in masked:
         return row | restriction.REPORT | {"restricted": True}
     return row | restriction.TALLY if kind == "tally" and row["report"] in masked else row
 
 
+def _laid(empty, told):
+    """Return a new record with the fields of an empty one, in their order, and what is told of them."""
+    row = empty | told
+    return row if len(row) == len(empty) else {name: row[name] for name in empty}
+
+
 def _part(name, said, masked):
-    row = {field: said[field] for field in PARTS[name]}
+    row = _laid(_EMPTY_PARTS[name], said)
     return row | HIDDEN_PARTS[name] if said["report"] in masked else row
 
 
 def _restricted(entries):
     """Return the ids of the reports that these entries tell of and that are restricted now, or were when deleted."""
-    numbers = {number_of(code, "R") for entry in entries for code in _reports(entry)}
-    if not numbers:
+    codes = {code for entry in entries for code in _reports(entry)}
+    if not codes:
         return frozenset()
-    flags = dict(Report.objects.filter(pk__in=numbers).values_list("pk", "restricted"))
-    deleted = [code_of(number, "R") for number in numbers - flags.keys()]
+    odd = {code_of(number, "R"): gone for number, gone in _ODD.rows([number_of(code, "R") for code in codes])}
+    deleted = [code for code, gone in odd.items() if gone]
     last = LogEntry.objects.filter(snapshot__isnull=False).latest_of("report", deleted) if deleted else ()
     found = {entry.object_id for entry in last if entry.snapshot.get("restricted")}
-    return found | {code_of(number, "R") for number, restricted in flags.items() if restricted}
+    return found | {code for code, gone in odd.items() if not gone}
 
 
 def _reports(entry):
