@@ -23,6 +23,8 @@ from events.api.state import ChangesView, ControlView, DistrictTimelineView, Tim
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
 from events.cards import pages as card_pages
+from events.embeds import oembed
+from events.embeds import pages as embed_pages
 from events.feeds import atom, calendars
 from events.ogc import views as features
 from events.pages import (
@@ -69,6 +71,8 @@ pages += [
     page("feeds/", atom.country, name="feed"),
     page("feeds/provinces/<slug:code>/", atom.province, name="feed-province"),
     page("feeds/districts/<slug:code>/", atom.district, name="feed-district"),
+    page("embed/map/", embed_pages.map_of_day, name="embed-map"),
+    page("embed/districts/<slug:code>/", embed_pages.district_card, name="embed-district"),
     page("feeds/changes.ics", calendars.country, name="calendar"),
     page("feeds/provinces/<slug:code>/changes.ics", calendars.province, name="calendar-province"),
     page("feeds/districts/<slug:code>/changes.ics", calendars.district, name="calendar-district"),
@@ -113,6 +117,7 @@ api = [
 
 # Pictures and descriptions for programs that show a page elsewhere.
 shared = [
+    page("oembed", oembed.oembed, name="oembed"),
     page("cards/map.png", card_pages.country, name="card"),
     page("cards/provinces/<slug:code>.png", card_pages.province, name="card-province"),
     page("cards/districts/<slug:code>.png", card_pages.district, name="card-district"),
