@@ -22,6 +22,7 @@ from events.api.releases import ReleaseFileView, ReleaseViewSet
 from events.api.state import ChangesView, ControlView, DistrictTimelineView, TimelineView
 from events.api.summary import SummaryView
 from events.api.views import ActorViewSet, EventViewSet, ReportViewSet, SourceViewSet, TallyViewSet
+from events.cards import icon
 from events.cards import pages as card_pages
 from events.embeds import oembed
 from events.embeds import pages as embed_pages
@@ -30,12 +31,18 @@ from events.ogc import views as features
 from events.pages import (
     changes,
     compare,
+from events.pages import (
     counts,
+    crawlers,
+)
     data,
     districts,
     events,
     home,
+<<<<<<< HEAD
     insights,
+=======
+>>>>>>> cd85e88 (List every page for crawlers, and give browsers their icon)
     methodology,
     provinces,
     sources,
@@ -117,6 +124,10 @@ api = [
 
 # Pictures and descriptions for programs that show a page elsewhere.
 shared = [
+    page("robots.txt", crawlers.robots, name="robots"),
+    page("favicon.ico", icon.favicon, name="favicon"),
+    page("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
+    page("sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap-section"),
     page("oembed", oembed.oembed, name="oembed"),
     page("cards/map.png", card_pages.country, name="card"),
     page("cards/provinces/<slug:code>.png", card_pages.province, name="card-province"),
