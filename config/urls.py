@@ -31,18 +31,13 @@ from events.ogc import views as features
 from events.pages import (
     changes,
     compare,
-from events.pages import (
     counts,
     crawlers,
-)
     data,
     districts,
     events,
     home,
-<<<<<<< HEAD
     insights,
-=======
->>>>>>> cd85e88 (List every page for crawlers, and give browsers their icon)
     methodology,
     provinces,
     sources,
