@@ -24,7 +24,7 @@ from tests.config.replicas.clusters import Cluster, make_folder
 from tests.events.admin.posting import event_form
 from tests.people import make_person
 
-WITHIN = 15  # seconds
+WITHIN = 60  # seconds that it may take on a machine that has much else to do
 SERVE = """
 import sys
 from events.serving import server
@@ -132,7 +132,7 @@ def test_reads_go_on_from_the_standby_when_the_primary_dies_and_its_promotion_br
     primary, standby, cookies, forms = pair
     options = {"base_url": marz, "timeout": WITHIN}
     with httpx.Client(**options, cookies=cookies) as browser, httpx.Client(**options) as reader:
-        until(lambda: reader.get("/healthz").status_code == 200, 30)
+        until(lambda: reader.get("/healthz").status_code == 200)
 
         # The standby is read; what it has not replayed yet is read from the primary.
         assert log(browser, forms[0]).status_code == 302
