@@ -36,6 +36,7 @@ from events.pages import (
     insights,
     methodology,
     provinces,
+    search,
     sources,
     timeline,
 )
@@ -58,6 +59,8 @@ pages = [
     page("compare/", compare.compare, name="compare"),
     page("chart/", counts.national_chart, name="chart"),
     page("insights/", insights.insights, name="insights"),
+    page("search/", search.search, name="search"),
+    page("search/suggest/", search.suggest, name="suggest"),
     page("events/<slug:code>/", events.event_detail, name="event"),
     page("sources/", sources.source_list, name="sources"),
     page("sources/<slug:slug>/", sources.source_detail, name="source"),
