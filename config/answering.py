@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 
 from config.access import throttling
 from config.observing.requests import Statements, id_of, note_held
+from config.replicas.reading import reading
 from events.api.freshness import held
 
 
@@ -37,7 +38,7 @@ def _held(environ, sql):
     if throttling.has_key(environ):
         return None
     try:
-        with connection.execute_wrapper(sql):
+        with reading(environ), connection.execute_wrapper(sql):
             return held(environ)
     except DatabaseError:
         # Told to the reader by those that follow.

@@ -12,6 +12,7 @@ from config.caching.described import described, redis_url
 from config.embedded.cluster import PROGRAMS
 from config.environment import REQUIRED, Rate, read
 from config.record import read_record, record_in
+from config.replicas.described import databases
 from config.safety import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,6 +86,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before all that asks the database.
+    "config.replicas.reading.ByReplica",
     # The probes need neither a known host nor HTTPS; all else is named, measured and logged.
     "config.observing.probes.Probes",
     "config.observing.requests.Observe",
@@ -135,7 +138,8 @@ TEMPLATES = [
 
 # The threads of a server share one pool; a thread that finds none free waits 10 seconds at most.
 DATABASE_POOL = {"min_size": 1, "max_size": THREADS + 2, "timeout": 10}
-DATABASES = {"default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), "pool": DATABASE_POOL}}}
+REPLICAS = read("DATABASE_REPLICA_URLS", [], lambda text: [database_url(url) for url in environment.words(text)])
+DATABASES = databases(DATABASE, REPLICAS, DATABASE_POOL)
 CACHES = described(read("CACHE_URL", None, redis_url))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -40,6 +40,7 @@ from events.pages import (
     insights,
     methodology,
     provinces,
+    search,
     sources,
     timeline,
 )
@@ -62,6 +63,8 @@ pages = [
     page("compare/", compare.compare, name="compare"),
     page("chart/", counts.national_chart, name="chart"),
     page("insights/", insights.insights, name="insights"),
+    page("search/", search.search, name="search"),
+    page("search/suggest/", search.suggest, name="suggest"),
     page("events/<slug:code>/", events.event_detail, name="event"),
     page("sources/", sources.source_list, name="sources"),
     page("sources/<slug:slug>/", sources.source_detail, name="source"),

@@ -5,9 +5,9 @@ from django.db import Error, InterfaceError, OperationalError, connection
 RETRY_AFTER = 30  # seconds
 AWAY = "The database cannot be reached or cannot write at present. Nothing was changed; ask again in a little while."
 
-# SQLSTATE: read-only transaction (a standby), and the classes 53 (no disk, no memory, too many connections),
-# 57P (shutting down, starting up) and 08 (the connection broke).
-STATES = ("25006", "53", "57P", "08")
+# SQLSTATE: read-only transaction (a standby), a read that a standby broke off to go on replaying, and the classes 53
+# (no disk, no memory, too many connections), 57P (shutting down, starting up) and 08 (the connection broke).
+STATES = ("25006", "40001", "53", "57P", "08")
 
 
 def is_away(error: BaseException | None) -> bool:

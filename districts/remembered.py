@@ -1,5 +1,6 @@
 """Ask the database again only where something has been committed since it was asked last."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from threading import Lock
 
@@ -8,8 +9,14 @@ from psycopg import Error
 
 from districts.statements import Statement
 
-_SNAPSHOT = "SELECT pg_current_snapshot()::text || current_database()"
+# A standby does not tell the transactions that it does not see; how far it has replayed names what it sees.
+_SNAPSHOT = (
+    "SELECT CASE WHEN pg_is_in_recovery() THEN concat('replayed ', pg_last_wal_replay_lsn())"
+    " ELSE pg_current_snapshot()::text END || current_database()"
+)
+_REPLAYED = b"replayed"
 _look = Statement(_SNAPSHOT)
+_NEVER = (None, None)
 
 
 class Remembered:
@@ -22,21 +29,25 @@ class Remembered:
 
     def __init__(self, statement: str):
         self._statement = f"{_SNAPSHOT}, answer.* FROM ({statement}) AS answer"
-        self._last = (None, None)
+        # By database: what one has committed another may not have replayed.
+        self._last = {}
 
     def __call__(self) -> tuple:
         if connection.in_atomic_block:
             return self._ask()[1]
-        row = self.unchanged()
-        if row is None:
-            self._last = _, row = self._ask()
+        name = _name()
+        known, row = self._last.get(connection.alias, _NEVER)
+        if name != known:
+            found, row = self._ask()
+            # How far a standby has replayed may move while the row is read: there the name from before is the safe one.
+            self._last[connection.alias] = name if name.startswith(_REPLAYED) else found, row
         return row
 
     def unchanged(self) -> tuple | None:
         """Return the row where nothing has been committed since it was asked for; None where it must be asked again."""
         if connection.in_atomic_block:
             return None
-        known, row = self._last
+        known, row = self._last.get(connection.alias, _NEVER)
         return row if _name() == known else None
 
     def _ask(self):
@@ -94,12 +105,15 @@ class _Session:
             connection.pool.putconn(kept)
 
 
-_session = _Session()
-_shared = Looks(_session)
+_sessions = defaultdict(_Session)
+_shared = {}
 
 
 def _name():
     """Return the name of what is committed, no older than the call."""
-    if connection.settings_dict["OPTIONS"].get("pool"):
-        return _look.watched(_shared)
-    return _look.ask().get_value(0, 0)
+    if not connection.settings_dict["OPTIONS"].get("pool"):
+        return _look.ask().get_value(0, 0)
+    shared = _shared.get(connection.alias)
+    if shared is None:
+        shared = _shared.setdefault(connection.alias, Looks(_sessions[connection.alias]))
+    return _look.watched(shared)

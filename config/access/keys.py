@@ -7,10 +7,13 @@ from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import Error
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from config import environment
 from config.access.models import ApiKey
+from config.replicas.reading import connected_to, primary
+from districts.availability import is_away
 from events.control.state import today
 
 MINUTE = 60  # seconds after which a key is looked up again: so long a revoked one may still work
@@ -83,6 +86,13 @@ def _looked_up(sent: str) -> Known:
 
 
 def _note_use(key: ApiKey) -> None:
-    """Write down the day on which a key was used, once a day."""
-    if key.last_used != today():
-        ApiKey.objects.filter(pk=key.pk).update(last_used=today())
+    """Write down the day on which a key was used, once a day, where it can be written at present."""
+    database = primary()
+    if key.last_used == today() or database is None:
+        return
+    try:
+        with connected_to(database):
+            ApiKey.objects.filter(pk=key.pk).update(last_used=today())
+    except Error as error:
+        if not is_away(error):
+            raise

@@ -31,7 +31,7 @@ def prepare(folder: Path) -> None:
     if os.geteuid() not in (0, owner):
         raise StartError(f"{folder} belongs to another user (number {owner}). Set DATA_DIR to a folder of your own.")
     if os.geteuid() == 0:
-        _open_path_to(folder / "cluster")
+        open_path_to(folder / "cluster")
 
 
 def identity(folder: Path) -> dict:
@@ -61,7 +61,7 @@ def _initialise(folder: Path) -> None:
     draft.mkdir(mode=0o700)
     if who:
         os.chown(draft, who["user"], who["group"])
-        _open_path_to(draft)
+        open_path_to(draft)
     # Letters sort and fold the same way on every machine.
     locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     _run([PROGRAMS / "initdb", "--auth=trust", f"--username={USER}", *locale, "--no-instructions", "-D", draft], who)
@@ -76,7 +76,7 @@ def _run(command: list, who: dict, words: str = "") -> None:
         raise StartError(f"The embedded PostgreSQL could not be made: {done.stderr.strip() or done.stdout.strip()}")
 
 
-def _open_path_to(folder: Path) -> None:
+def open_path_to(folder: Path) -> None:
     """Let other users pass through, not read, the folders above `folder`, and run the PostgreSQL programs."""
     for parent in {*folder.parents, *PROGRAMS.parents}:
         mode = parent.stat().st_mode

@@ -96,6 +96,7 @@ def unavailable(request):
         response = HttpResponse(loader.get_template("503.html").render(), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
+    response.is_away = True
     return response
 
 

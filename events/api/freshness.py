@@ -31,12 +31,16 @@ SPELLED = (
     "/api/ogc/collections/districts/",
     "/api/ogc/collections/provinces/",
     "/districts/",
+    "/search/",
 )
 
 # A release is none of the record's versions, so what lists them depends on the last one.
 RELEASED = ("/api/v1/releases/", "/data/")
 
 API, PRIVATE = "/api/", f"/{settings.ADMIN_PATH}"
+
+# What a field asks while somebody types.
+SUGGESTING = "/search/suggest/"
 
 # The files that decide how the record is told.
 ANSWERING = (
@@ -171,17 +175,17 @@ def _has(request, tag):
 def _describe(request, response, tag, at):
     of_api = request.path_info.startswith(API)
     response["ETag"] = tag
-    response["Cache-Control"] = _kept(response, of_api)
+    response["Cache-Control"] = _kept(response, of_api or without_language(request.path_info) == SUGGESTING)
     if at:
         response["Last-Modified"] = http_date(at.timestamp())
     if response.status_code == 304 and of_api:
         response["Vary"] = "Accept"
 
 
-def _kept(response, of_api):
+def _kept(response, is_data):
     if getattr(response, "settled", False):
         return SETTLED
-    return MOMENTARY if of_api else ASK_AGAIN
+    return MOMENTARY if is_data else ASK_AGAIN
 
 
 def _fresh(request):

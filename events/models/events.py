@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
@@ -10,6 +12,9 @@ from districts.spoken import spoken
 from events.models.actors import Actor
 from events.models.numbering import code_of
 from events.models.sources import Report
+
+# The fields whose words are searched.
+WORDS = ("summary",)
 
 
 class EventKind(models.TextChoices):
@@ -197,7 +202,10 @@ class ControlEvent(models.Model):
                 violation_error_message="This event is logged already: add a citation to it instead.",
             ),
         ]
-        indexes = [models.Index(fields=["district", "date", "time", "id"], name="event_in_order")]
+        indexes = [
+            models.Index(fields=["district", "date", "time", "id"], name="event_in_order"),
+            GinIndex(SearchVector(*WORDS, config="simple"), name="event_by_words"),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.district.name}, {self.date}: {self.get_kind_display()}"

@@ -1,3 +1,5 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -7,6 +9,10 @@ from districts.spoken import spoken
 from events.ingest.folding import fold, mark_of
 from events.models.actors import Actor
 from events.models.numbering import code_of
+
+# The fields whose words are searched.
+WORDS_OF_SOURCE = ("name", "country", "reason")
+WORDS_OF_REPORT = ("title", "note")
 
 
 class SourceKind(models.TextChoices):
@@ -97,6 +103,7 @@ class Source(models.Model):
                 violation_error_message="Say in a sentence why the source has this grade.",
             ),
         ]
+        indexes = [GinIndex(SearchVector(*WORDS_OF_SOURCE, config="simple"), name="source_by_words")]
 
     def __str__(self):
         return self.name
@@ -199,6 +206,7 @@ class Report(models.Model):
                 violation_error_message="This address of this source is listed already: find the report by it.",
             ),
         ]
+        indexes = [GinIndex(SearchVector(*WORDS_OF_REPORT, config="simple"), name="report_by_words")]
 
     def __str__(self):
         return f"{self.code} {self.title or self.url}"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 WIDTH, HEIGHT = 720, 380  # units of the drawing
 LEFT, RIGHT, TOP, BOTTOM = 52, 712, 12, 340  # of the plot in it
 MOST_TICKS, MOST_RULES = 6, 5
+ROOM = 40  # units that half of a label of a day takes on a phone
 DAYS = (1, 2, 7, 14)  # between two labels of a short span
 MONTHS = (1, 2, 3)  # of a longer one
 YEARS = (12, 24, 60, 120)  # months between those of a long one
@@ -105,6 +106,11 @@ def labelled_days(first: datetime.date, last: datetime.date) -> list[datetime.da
     steps = MONTHS if span <= LONG else YEARS
     rhythms = ([day for day in _months(first, last) if _number(day) % step == 0] for step in steps)
     return next((days for days in rhythms if len(days) <= MOST_TICKS), [])
+
+
+def anchor(x: float) -> str:
+    """Return which end of a label stands at a place of the axis, so that it stays within the drawing."""
+    return "start" if x < LEFT + ROOM else "end" if x > RIGHT - ROOM else "middle"
 
 
 def _number(day):

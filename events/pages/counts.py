@@ -171,7 +171,8 @@ def _side(frame, counts, days, actor):
 
 
 def _ticks(frame):
-    """Return the labels of the axis of days: [(x, label)], days without their year or, of a long span, years."""
+    """Return the labels of the axis of days: [(x, label, anchor)], days without a year or, of a long span, years."""
     days = chart.labelled_days(frame.first, frame.last)
     years = (frame.last - frame.first).days >= chart.LONG
-    return [(frame.x(day), languages.digits(day.year) if years else words.short_day(day)) for day in days]
+    labels = [languages.digits(day.year) if years else words.short_day(day) for day in days]
+    return [(frame.x(day), label, chart.anchor(frame.x(day))) for day, label in zip(days, labels, strict=True)]

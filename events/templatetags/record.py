@@ -5,11 +5,12 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from districts import languages
+from events.control import fulltext
 from events.pages import losses as claims
 from events.pages import words
 
@@ -170,3 +171,9 @@ def in_languages(context):
         for code, name in settings.LANGUAGES
         for url in [translate_url(request.get_full_path(), code)]
     ]
+
+
+@register.filter
+def marked(text):
+    """Return a text of `events.control.fulltext`, escaped, with the words found inside mark elements."""
+    return mark_safe(escape(text).replace(fulltext.BEGIN, "<mark>").replace(fulltext.END, "</mark>"))  # noqa: S308

@@ -14,6 +14,8 @@ PAGES = [
     "/districts/AF2711/?as_of=2021-07-20",
     "/provinces/AF19/?as_of=2021-06-25",
     "/changes/?from=2021-06-01&to=2021-06-30",
+    "/chart/",
+    "/insights/",
     "/events/E0501/",
     "/sources/",
     "/sources/ap/",

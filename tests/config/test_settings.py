@@ -73,6 +73,7 @@ def test_nothing_needs_to_be_set_for_a_local_installation(load, tmp_path):
         ("DATABASE_URL", "mysql://127.0.0.1/marz"),
         ("DATABASE_URL", "postgresql://127.0.0.1"),
         ("DATABASE_URL", "postgresql://127.0.0.1:many/marz"),
+        ("DATABASE_REPLICA_URLS", "postgresql://10.0.0.2/marz,10.0.0.3"),
         ("CACHE_URL", "127.0.0.1:6379"),
         ("SECRET_KEY", "short"),
         ("DATA_DIR", __file__),

@@ -31,7 +31,7 @@ def pool(transactional_db):
     connection.close()
     connection.settings_dict["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
     yield
-    remembered._session.give_back()
+    remembered._sessions["default"].give_back()
     connection.close()
     connection.close_pool()
     del connection.settings_dict["OPTIONS"]["pool"]
@@ -53,7 +53,7 @@ def test_the_row_is_asked_for_again_only_where_something_was_committed():
     found.append(provinces())
 
     assert found == [(0,), (1,), (1,), (2,), (1,)]
-    assert [query["sql"] for query in asked] == ["SELECT pg_current_snapshot()::text || current_database()"]
+    assert [query["sql"] for query in asked] == [remembered._SNAPSHOT]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -64,7 +64,7 @@ def test_in_a_pool_one_connection_is_kept_to_look_and_another_taken_where_that_o
     elsewhere(lambda: make_province("AF19"))
     changed = provinces.unchanged()
     after = provinces(), provinces.unchanged()
-    remembered._session._kept.close()
+    remembered._sessions["default"]._kept.close()
     with pytest.raises(OperationalError):
         provinces()
     mended = provinces()

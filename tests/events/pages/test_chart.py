@@ -90,3 +90,9 @@ def test_the_axis_names_six_plain_days_at_most(first, last, expected):
 )
 def test_the_other_axis_names_round_counts_and_the_whole(top, expected):
     assert chart.rules(top) == expected
+
+
+def test_a_label_near_an_edge_stays_within_the_drawing():
+    assert [chart.anchor(x) for x in (LEFT, LEFT + 39, 300, RIGHT - 39, RIGHT)] == ["start"] * 2 + ["middle"] + [
+        "end"
+    ] * 2

@@ -48,7 +48,7 @@ def test_the_page_is_linked_from_every_page_and_has_no_script_or_style_of_its_ow
 
     assert body.count('<a href="/data/"') == 3  # the menu, the foot and the choice of languages
     assert 'aria-current="page">Data<' in body
-    assert not re.search(r"<script(?! type=.application/ld.json)|<style| style=", body)
+    assert not re.search(r"<script(?! type=(\"module\" src=|\"application/ld\+json\">))|<style| style=", body)
 
 
 def test_the_examples_of_the_page_are_answered(client):
