@@ -53,6 +53,8 @@ def template_of() -> Catalog:
         for _, message, _, context in extract(kind, io.BytesIO(text.encode()), KEYWORDS):
             if message and any(message if isinstance(message, tuple) else [message]):
                 found.add(message, locations=[(str(path.relative_to(base)), 0)], context=context)
+    for text in settings.RECORD.weaknesses:
+        found.add(text, locations=[("datapackage.json", 0)])
     return found
 
 
