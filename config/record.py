@@ -18,7 +18,8 @@ class Record:
 
     `country` and `languages` are by language code: the country's name in it, and its own name for itself. `list` tags
     the units that are counted unless another list is asked for; `lists` are the tags by how many units each has.
-    `sides` are the parties whose own version is a perspective, in the order of menus.
+    `sides` are the parties whose own version is a perspective, in the order of menus. `weaknesses` are
+    sentences in English on what the record cannot tell.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Record:
     list: str
     lists: dict[int, str]
     sides: tuple[str, ...]
+    weaknesses: tuple[str, ...] = ()
 
 
 def read_record(folder: Path) -> Record:
@@ -46,6 +48,7 @@ def read_record(folder: Path) -> Record:
             list=facts["list"],
             lists={int(size): tag for size, tag in facts["lists"].items()},
             sides=tuple(facts["sides"]),
+            weaknesses=tuple(facts.get("weaknesses", ())),
         )
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from error

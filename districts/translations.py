@@ -53,6 +53,8 @@ def template_of() -> Catalog:
         for _, message, _, context in extract(kind, io.BytesIO(text.encode()), KEYWORDS):
             if message and any(message if isinstance(message, tuple) else [message]):
                 found.add(message, locations=[(str(path.relative_to(base)), 0)], context=context)
+    for text in settings.RECORD.weaknesses:
+        found.add(text, locations=[("datapackage.json", 0)])
     return found
 
 
@@ -103,3 +105,12 @@ def missing(catalog: Catalog) -> Iterator[str]:
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and (message.fuzzy or not all(strings)):
             yield message.id if isinstance(message.id, str) else message.id[0]
+
+
+def compile_own(folder: Path) -> list[Path]:
+    """Compile the catalogues that a record brings along in `folder`; return those that it has."""
+    own = sorted(folder.glob("*/LC_MESSAGES/django.po"))
+    for text in own:
+        with text.open("rb") as file:
+            text.with_suffix(".mo").write_bytes(compiled(pofile.read_po(file, locale=text.parts[-3])))
+    return own

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from districts import languages
+from districts.country import name_of_country
 from districts.languages import name_of
 from districts.models import District, Province
 from events.feeds import told
@@ -64,7 +65,7 @@ class LogFeed(Feed):
 
     def title(self):
         if self.place is None:
-            return gettext("Marz: what is recorded of Afghanistan’s districts")
+            return gettext("Marz: what is recorded of %(place)s") % {"place": name_of_country()}
         return gettext("Marz: what is recorded of %(place)s") % {"place": name_of(self.place)}
 
     def subtitle(self):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from districts import languages
+from districts.country import name_of_country
 from districts.languages import name_of
 from districts.models import District, Province
 from events.control.state import periods_at
@@ -84,9 +85,7 @@ def _instants(versions):
 
 def _sheet(place):
     """Return an empty calendar with the name of a place; of the country where it is None."""
-    name = gettext("Marz: changes of hands in Afghanistan")
-    if place:
-        name = gettext("Marz: changes of hands in %(place)s") % {"place": name_of(place)}
+    name = gettext("Marz: changes of hands in %(place)s") % {"place": name_of(place) if place else name_of_country()}
     sheet = Calendar()
     sheet.add("prodid", f"-//Marz//Changes of hands//{languages.active().upper()}")
     sheet.add("version", "2.0")

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 
 from events.models import LogEntry
 
-TITLE = "Marz: who held Afghanistan's districts"
+TITLE = f"Marz: who held the districts of {settings.RECORD.country['en']}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def home(request):
         "figures": figures,
         "sentence": readings.held_sentence(figures, len(rows)),
         "rest": readings.rest_sentence(figures, counts["unknown"]),
-        "picture": picture.draw(rows, actors, query=asked.query, label=f"Afghanistan on {words.day(asked.as_of)}"),
+        "picture": picture.draw(rows, actors, query=asked.query, label=readings.map_label(asked.as_of)),
         "legend": picture.legend(rows, actors),
         "course": course.draw(asked, actors, periods, len(rows)),
         "changes": readings.latest_changes(asked.moment, actors),

@@ -1,5 +1,6 @@
 """The rules in plain words, from the tables that the code itself goes by."""
 
+from django.conf import settings
 from django.db.models import Count
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from districts import shapes
 from districts.models import Country, District
 from events.control.standing import KINDS, RULES, STANDINGS
+from events.control.state import DEFAULT_LIST
 from events.models import Citation, ControlEvent, EventKind, Reliability, Report, Standing
 from events.pages.asked import ask
 
@@ -25,7 +27,8 @@ def methodology(request):
         "event_count": sum(of_kind.values()),
         "citation_count": Citation.objects.filter(event__in=events).count(),
         "report_count": Report.objects.public().count(),
-        "district_count": District.objects.on_list("nsia1398").count(),
+        "weaknesses": settings.RECORD.weaknesses,
+        "district_count": District.objects.on_list(DEFAULT_LIST).count(),
         "map": shapes.country_map(),
         "country": Country.objects.defer("outline").first(),
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from districts import shapes
 from events.pages import words
@@ -79,10 +80,12 @@ def _overlap(one, other):
 
 def _spot(shape, row, actors, query, here):
     claim = row["open_claim"]
+    names = {"district": row["district_name"], "province": row["province_name"]}
+    facts = {**names, "state": words.holding(row, actors)}
     return Spot(
         shape=shape,
         url=reverse("district", args=[shape.code]) + query,
-        title=f"{row['district_name']}, {row['province_name']}: {words.holding(row, actors)}",
+        title=gettext("%(district)s, %(province)s: %(state)s") % facts,
         holder=actors.get(row["controller"]),
         claimant=actors[claim["controller"]] if claim else None,
         tint=row["standing"] == "assumed",
@@ -111,16 +114,18 @@ def legend(rows, actors):
         held = [row for row in rows if row["controller"] == actor.slug and not row["contested"]]
         assumed = sum(row["standing"] == "assumed" for row in held)
         contested = sum(row["controller"] == actor.slug and row["contested"] for row in rows)
+        who = {"actor": words.the(actor)}
         lines += [
-            Count(f"held by {words.the(actor)}", len(held) - assumed, actor),
-            Count(f"assumed to be held by {words.the(actor)}", assumed, actor, tint=True),
-            Count(f"held by {words.the(actor)}, contested", contested, actor, contested=True),
+            Count(gettext("held by %(actor)s") % who, len(held) - assumed, actor),
+            Count(gettext("assumed to be held by %(actor)s") % who, assumed, actor, tint=True),
+            Count(gettext("held by %(actor)s, contested") % who, contested, actor, contested=True),
         ]
     lines += [_claims(rows, actor) for actor in parties]
     shown = [line for line in lines if line.number]
-    return [*shown, Count("unknown: no accepted report", sum(not row["controller"] for row in rows))]
+    return [*shown, Count(gettext("unknown: no accepted report"), sum(not row["controller"] for row in rows))]
 
 
 def _claims(rows, actor):
     mine = [row for row in rows if row["open_claim"] and row["open_claim"]["controller"] == actor.slug]
-    return Count(f"openly claimed by {words.the(actor)}, held by another or unknown", len(mine), claimant=actor)
+    text = gettext("openly claimed by %(actor)s, held by another or unknown") % {"actor": words.the(actor)}
+    return Count(text, len(mine), claimant=actor)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext, pgettext
 
 from districts import languages
+from districts.country import name_of_country
 from districts.models import District
 from events.control import state
 from events.control.restriction import conceal_tally
@@ -17,6 +18,11 @@ from events.models.numbering import number_of
 from events.pages import words
 
 TALLY_DAYS = 31
+
+
+def map_label(day):
+    """Return what to call the country's map of a day."""
+    return gettext("%(country)s on %(day)s") % {"country": name_of_country(), "day": words.day(day)}
 
 
 def actors_by_slug():

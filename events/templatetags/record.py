@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from districts import languages
+from districts.country import name_of_country
 from events.control import fulltext
 from events.pages import losses as claims
 from events.pages import words
@@ -140,6 +141,18 @@ def named(row):
 def spoken(text):
     """Return a text that is kept in English, such as a perspective's name, in the language of the page."""
     return gettext(text) if text else ""
+
+
+@register.simple_tag
+def country():
+    """Return the country's name in the language of the page."""
+    return name_of_country()
+
+
+@register.simple_tag
+def plain_day(date):
+    """Return a day in words, without an element around it."""
+    return languages.day(date)
 
 
 @register.simple_tag
