@@ -1,8 +1,8 @@
 # `make run` serves Marz on this machine, `make test` checks it, `make bench` measures it,
-# `make drill` kills it.
+# `make drill` kills it, `make load` asks it by many for minutes on end.
 # They need Python 3.11 or newer and nothing else. Paths are relative, so that the folder's own may hold spaces.
 
-.PHONY: run test bench drill
+.PHONY: run test bench drill load
 .DEFAULT_GOAL := run
 
 PYTHON := .venv/bin/python
@@ -21,6 +21,10 @@ bench: .venv/test-stamp
 
 drill: .venv/test-stamp
 	$(PYTHON) -m benchmarks.drill
+
+# SECONDS=60 for a quick run; without it ten minutes a setting.
+load: .venv/test-stamp
+	$(PYTHON) -m benchmarks.load
 
 # A stamp remembers what was done whole: it is older than a lock that has changed since.
 .venv/run-stamp: requirements.lock | .venv/made
