@@ -117,7 +117,8 @@ def _cached(one):
         "**1. An HTTP cache in front.** An answer of the API may be kept for 60 seconds, so one address costs Marz at "
         f"most {DAY:,} / 60 = {DAY // 60:,} answers a day, however many read it: at {rate:.1f} answers/s of the API, "
         f"{rate * 60:,.0f} addresses can be kept fresh at once. Addresses with `version` are kept for ever and cost "
-        "one answer each. A page is asked about each time (`no-cache`), but an unchanged one costs a 304 and is not made."
+        "one answer each. A page is asked about each time (`no-cache`), but an unchanged one costs a 304, and "
+        "is not made."
     )
 
 
@@ -137,12 +138,13 @@ def _partitioned(sizes):
     closed = sizes["closed"] / max(1, sizes["periods"])
     return (
         f"**3. Partitioning `events_controlperiod` by recorded time.** {sizes['periods']:,} rows of "
-        f"{sizes['events']:,} events take {sizes['bytes'] / 2**20:.0f} MiB with their indexes, {row:.0f} bytes a row. {EVENTS:,} events × "
-        f"{PERIODS_EACH} rows × {row:.0f} bytes = {size:.1f} GiB. Closed rows ({closed:.0%} when it began) answer only "
-        "questions about past versions: in partitions by the version that closed them they are out of the way of "
-        "present answers, are written once, and can lie on slower disks. It pays when the open rows and their indexes no "
-        f"longer fit in memory: with 4 GiB for them, from {held:,.0f} events on. The price: the exclusion constraint then "
-        "holds within one partition only, and a conflict between two would be found by `rebuild --check` alone."
+        f"{sizes['events']:,} events take {sizes['bytes'] / 2**20:.0f} MiB with their indexes, {row:.0f} bytes a row. "
+        f"{EVENTS:,} events × {PERIODS_EACH} rows × {row:.0f} bytes = {size:.1f} GiB. Closed rows ({closed:.0%} when "
+        "it began) answer only questions about past versions: in partitions by the version that closed them they are "
+        "out of the way of present answers, are written once, and can lie on slower disks. It pays when the open rows "
+        f"and their indexes no longer fit in memory: with 4 GiB for them, from {held:,.0f} events on. The price: the "
+        "exclusion constraint then holds within one partition only, and a conflict between two would be found by "
+        "`rebuild --check` alone."
     )
 
 
