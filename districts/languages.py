@@ -110,6 +110,21 @@ def days_text(first: datetime.date, last: datetime.date) -> str:
     return "–".join(text for text, _ in days(first, last))
 
 
+def calendar() -> dict:
+    """Return what a script needs to write days, numbers and lists as these functions do.
+
+    `digits` are the ten digits and the comma of thousands; `hijri` the Solar Hijri months, None in the languages
+    that do not use them; `two`, `start`, `middle` and `end` join the items {0} and {1} of a list.
+    """
+    code = active()
+    return {
+        "digits": digits("0123456789,"),
+        "months": [_month_name(datetime.date(2021, month, 1)) for month in range(1, 13)],
+        "hijri": HIJRI_MONTHS.get(code),
+        "lists": {part: str(text) for part, text in _locale(code).list_patterns["standard"].items()},
+    }
+
+
 def _month_name(date: datetime.date) -> str:
     return format_date(date, "MMMM", locale=_locale(active()))
 

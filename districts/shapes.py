@@ -1,7 +1,7 @@
 """Maps as SVG paths: real boundaries where they are loaded, schematic cells where not."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from shapely.geometry import Point, shape
+from shapely.geometry import Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
+from districts import tiles
 from districts.cells import joined
 from districts.languages import number
 from districts.models import Country, District, Province
@@ -29,8 +30,13 @@ DETAIL = 0.9  # units: a bend of a boundary that is finer than this is not drawn
 CELLS_CAPTION = _(
     "Schematic cells: each district is drawn as the ground nearest to its seat. These are not its boundaries."
 )
+TILES_CAPTION = _(
+    "One hexagon of equal size for each district, near where it lies: each counts as one, however large it is."
+)
 
-_drawn: dict[tuple, "Map"] = {}
+BOUNDARIES, CELLS, TILES = KINDS = ("boundaries", "cells", "tiles")
+
+_drawn: dict[tuple, object] = {}
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Map:
-    """A drawn map: `kind` is "cells" or "boundaries", and the caption says what that means and whose they are.
+    """A drawn map: `kind` is one of KINDS, and the caption says what that means and whose they are.
 
     A map is kept for readers of all languages, so that its caption is in the one that is active when it is read.
     """
@@ -58,35 +64,106 @@ class Map:
     provinces: list[Shape] = field(default_factory=list)
 
 
-def country_map() -> Map:
-    """Return the map of all districts and provinces; an empty one while no place is loaded."""
-    return _kept(None)
+def country_map(kind: str = "") -> Map:
+    """Return the map of all districts and provinces; an empty one while no place is loaded.
+
+    `kind` is one of KINDS; by default boundaries where they are loaded, else cells.
+    """
+    return _kept(None, kind)
 
 
-def province_map(province: Province) -> Map:
+def province_map(province: Province, kind: str = "") -> Map:
     """Return the map of one province's districts, as large as the country's."""
-    return _kept(province.code)
+    return _kept(province.code, kind)
 
 
-def _kept(province: str | None) -> Map:
+def kinds() -> list[str]:
+    """Return the kinds of map that there are: boundaries only where some are loaded. The first is the default."""
+    return [CELLS, TILES] if not District.objects.filter(boundary__isnull=False).exists() else [*KINDS]
+
+
+def tile_places() -> dict[str, tuple[int, int]]:
+    """Return the place of each district in the grid of hexagons, as whole steps: two across, one down."""
+    known = _tiles()
+    return {code: (2 * column + row, row) for code, (column, row) in known.places.items()} if known else {}
+
+
+def _kept(province: str | None, kind: str) -> Map:
     """Return a map, drawn anew only when shapes have changed; the older ones are forgotten then."""
+    drawn = _once((province, kind), lambda country: _draw(country, province, kind))
+    return drawn or Map(f"0 0 {WIDTH} {WIDTH}", CELLS, _("No place is loaded."))
+
+
+def _once(key: tuple, draw: Callable):
+    """Return what `draw` makes of the country, made once as long as no shape changes; None where there is none."""
     country = Country.objects.defer("outline", "descriptor").first()
     if country is None:
-        return Map(f"0 0 {WIDTH} {WIDTH}", "cells", _("No place is loaded."))
+        return None
     version = (country.pk, country.shapes_version)
-    drawn = _drawn.get((*version, province))
-    if drawn is None:
+    if (*version, *key) not in _drawn:
         for old in [known for known in _drawn if known[:2] != version]:
             _drawn.pop(old, None)
-        drawn = _drawn[(*version, province)] = _draw(country, province)
-    return drawn
+        _drawn[(*version, *key)] = draw(country)
+    return _drawn[(*version, *key)]
 
 
-def _draw(country: Country, province: str | None) -> Map:
-    """Return a map of the country, or of one province of it, as the database has the shapes now."""
+@dataclass(frozen=True)
+class Tiles:
+    """The hexagons of the whole country: their grid, and the place of each district in it."""
+
+    grid: tiles.Grid
+    places: dict[str, tuple[int, int]]
+
+
+def _tiles() -> Tiles | None:
+    return _once(("tiles",), lambda country: _assigned())
+
+
+def _assigned() -> Tiles:
+    """Return the hexagons of all districts, on the ground that their cells cover."""
+    rows = list(District.objects.in_order().values("code", "lon", "lat", "cell", province_code=F("province__code")))
+    seats = {row["code"]: Point(float(row["lon"]), float(row["lat"])) for row in rows}
+    cells = [shape(row["cell"]) for row in rows if row["cell"]]
+    sheet = Sheet.around([*cells, *seats.values()])
+    points = {code: sheet.place(seat).coords[0] for code, seat in seats.items()}
+    ground = shapely.union_all([sheet.place(cell).buffer(GRID) for cell in cells]) if cells else None
+    return Tiles(*tiles.assign(points, {row["code"]: row["province_code"] for row in rows}, ground))
+
+
+def _draw_tiles(province: str | None) -> Map:
+    """Return the map of hexagons, of the country or as large of one province."""
     scope = District.objects.of_province(province) if province else District.objects.all()
-    kind = "boundaries" if scope.filter(boundary__isnull=False).exists() else "cells"
-    shapes = F("boundary" if kind == "boundaries" else "cell")
+    known = _tiles()
+    rows = list(scope.in_order().values("code", province_code=F("province__code")))
+    middles = {row["code"]: known.grid.middle(known.places[row["code"]]) for row in rows}
+    hexagons = {code: _hexagon(Point(middle), known.grid.step) for code, middle in middles.items()}
+    west, north, east, south = shapely.total_bounds(list(hexagons.values()) or [Point(0, 0)])
+    scale = (WIDTH - 2 * MARGIN) / max(east - west, (south - north) / TALLEST, SMALLEST)
+    beside = (WIDTH - 2 * MARGIN - (east - west) * scale) / 2 + MARGIN
+    areas = {
+        code: shapely.transform(area, lambda points: (points - (west, north)) * scale + (beside, MARGIN))
+        for code, area in hexagons.items()
+    }
+    drawn = [_shape(code, area, area.centroid) for code, area in areas.items()]
+    height = math.ceil((south - north) * scale + 2 * MARGIN)
+    return Map(f"0 0 {WIDTH} {height}", TILES, TILES_CAPTION, drawn, _provinces(rows, areas))
+
+
+def _hexagon(middle: Point, step: float) -> BaseGeometry:
+    """Return the hexagon around a point whose neighbours lie a step away, a corner at the top."""
+    turns = [math.radians(60 * number + 30) for number in range(6)]
+    radius = step / math.sqrt(3)
+    return Polygon([(middle.x + radius * math.cos(turn), middle.y + radius * math.sin(turn)) for turn in turns])
+
+
+def _draw(country: Country, province: str | None, kind: str) -> Map:
+    """Return a map of the country, or of one province of it, as the database has the shapes now."""
+    if kind == TILES:
+        return _draw_tiles(province)
+    scope = District.objects.of_province(province) if province else District.objects.all()
+    if not kind:
+        kind = BOUNDARIES if scope.filter(boundary__isnull=False).exists() else CELLS
+    shapes = F("boundary" if kind == BOUNDARIES else "cell")
     columns = {"area": shapes, "province_code": F("province__code"), "parent_code": F("parent__code")}
     rows = list(scope.in_order().values("code", "lon", "lat", **columns))
     areas = {row["code"]: shape(row["area"]) for row in rows if row["area"]}
@@ -101,7 +178,7 @@ def _draw(country: Country, province: str | None) -> Map:
 
 def _caption(kind: str, credit: str, markers: int) -> str:
     """Return the sentences under a map: what its areas are, whose they are, what its dots are."""
-    if kind == "cells":
+    if kind == CELLS:
         return str(CELLS_CAPTION)
     whose = gettext("Boundaries: %(credit)s.") % {"credit": credit or gettext("source not stated")}
     return f"{whose} {_dots(markers)}" if markers else whose

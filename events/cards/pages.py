@@ -12,7 +12,7 @@ from districts.models import District, Province
 from events.cards.sheet import card
 from events.control.present import present
 from events.control.state import district_states, today
-from events.pages import picture, readings, words
+from events.pages import findings, picture, readings, words
 from events.pages.asked import BadParameterError, ask
 from events.pages.tenure import all_periods, with_tenure
 
@@ -85,7 +85,7 @@ def draw(asked, province, here) -> bytes:
 
 
 def _of_area(rows, asked, actors, province):
-    sentence = readings.held_sentence(readings.figures(rows, actors), len(rows), province.name if province else "")
+    sentence = findings.held(readings.figures(rows, actors), len(rows), province)
     return f"On {words.day(asked.as_of)} {sentence}.", ""
 
 

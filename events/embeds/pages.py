@@ -6,11 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from districts.languages import name_of
 from districts.models import District, Province
 from events.control.state import district_states
 from events.embeds.subject import Subject
-from events.pages import picture, readings, words
+from events.pages import findings, picture, readings, words
 from events.pages.asked import ask, choice
 from events.pages.tenure import all_periods, with_tenure
 
@@ -32,7 +31,7 @@ def map_of_day(request):
         "asked": asked,
         "place": province,
         "subject": Subject(request, asked, "province" if province else "home", province),
-        "sentence": readings.held_sentence(readings.figures(rows, actors), len(rows), province and name_of(province)),
+        "sentence": findings.held(readings.figures(rows, actors), len(rows), province),
         "picture": drawn(rows, actors, asked, province),
         "legend": [line for line in picture.legend(rows, actors) if line.number],
     }

@@ -77,7 +77,7 @@ def ask(request):
         version=LogEntry.objects.current_version(),
         perspective=slug,
     )
-    names = ("as_of", "perspective", "reported_by")
+    names = ("as_of", "perspective", "reported_by", "view")
     given = {name: request.GET[name].strip() for name in names if request.GET.get(name, "").strip()}
     return Asked(moment, slugs[slug], perspectives, span["first"] or last, last, given)
 

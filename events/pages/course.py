@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from districts import languages
 from events.pages import words
 
 WIDTH, HEIGHT = 720, 150  # units of the drawing
@@ -20,10 +21,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Tick:
-    """The first day of a month, at `x`; `query` opens the page on it."""
+    """The first day of a month or a year, at `x`; `query` opens the page on it, `name` is it in full."""
 
     x: float
     label: str
+    name: str
     day: datetime.date
     query: str
 
@@ -35,21 +37,28 @@ class Tick:
 
 @dataclass(frozen=True)
 class Course:
-    """A chart of the last months of the record; `marker` is where the day shown lies, None outside of them."""
+    """A chart of the last months of the record, or of all of it where `is_whole`.
+
+    `marker` is where the day shown lies, None outside of the chart; `other` the day that opens the other chart.
+    """
 
     bands: list[Band]
     ticks: list[Tick]
     marker: float | None
     first: datetime.date
     last: datetime.date
+    is_whole: bool
+    other: datetime.date | None
     width: int = WIDTH
     height: int = HEIGHT
 
 
 def draw(asked, actors, periods, total):
-    """Return the Course of the last months of the record from `all_periods`, out of `total` districts."""
-    last = asked.last_day
-    first = max(words.shift(last.replace(day=1), months=-MONTHS), asked.first_day)
+    """Return the Course of the last months of the record from `all_periods`, out of `total` districts.
+
+    For a day before them it is that of the whole record.
+    """
+    first, last, recent = *reach(asked), recent_day(asked)
     span = (last - first).days + 1
     counts = daily(periods, first, span)
     floor, bands = [0] * span, []
@@ -59,7 +68,20 @@ def draw(asked, actors, periods, total):
         floor = top
     ahead = (asked.as_of - first).days
     marker = round((ahead + 0.5) * WIDTH / span, 1) if 0 <= ahead < span else None
-    return Course(bands, _ticks(asked, first, last), marker, first, last)
+    whole = first < recent
+    other = recent if whole else (asked.first_day if asked.first_day < recent else None)
+    return Course(bands, _ticks(asked, first, last), marker, first, last, whole, other)
+
+
+def recent_day(asked):
+    """Return the day from which on the last months of the record are shown."""
+    return max(words.shift(asked.last_day.replace(day=1), months=-MONTHS), asked.first_day)
+
+
+def reach(asked):
+    """Return the first and the last day that the chart and the slider span."""
+    recent = recent_day(asked)
+    return (recent if asked.as_of >= recent else asked.first_day), asked.last_day
 
 
 def daily(periods, first, span):
@@ -101,16 +123,19 @@ def _steps(counts, total):
 
 
 def _ticks(asked, first, last):
-    """Return a Tick for the first day of each month from `first` to `last`."""
-    months = [words.shift(first.replace(day=1), months=number) for number in range(MONTHS + 1)]
+    """Return a Tick for the first day of each month from `first` to `last`, of each year where that is long."""
     span = (last - first).days + 1
+    apart = 1 if span <= 31 * 2 * MONTHS else 12
+    start = first.replace(day=1) if apart == 1 else first.replace(month=1, day=1)
+    days = [words.shift(start, months=number) for number in range(0, 12 * (last.year - start.year + 1), apart)]
     return [
         Tick(
             x=round((day - first).days * WIDTH / span, 1),
-            label=f"1 {day:%b}",
+            label=languages.short_day(day) if apart == 1 else languages.digits(day.year),
+            name=languages.day(day),
             day=day,
             query=asked.query_with(as_of=day.isoformat()),
         )
-        for day in months
+        for day in days
         if first <= day <= last
     ]

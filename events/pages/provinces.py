@@ -7,21 +7,22 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from districts import languages
 from districts.models import District, Province
-from events.control.state import district_states, totals
+from events.control.state import district_states
 from events.models import Citation
 from events.models.numbering import number_of
-from events.pages import band, citing, course, picture, readings, words
+from events.pages import band, citing, course, readings, words
 from events.pages.asked import ask, choice
 from events.pages.districts import told
 from events.pages.home import day_steps
+from events.pages.sliding import slides, stage
 from events.pages.tenure import all_periods, with_tenure
 
 BY_CHANGE, BY_SEAT = "change", "seat"
 
 
 @require_safe
+@slides
 def province_detail(request, code):
     province = get_object_or_404(Province.objects.defer("cell", "boundary"), code=code)
     asked, actors = ask(request), readings.actors_by_slug()
@@ -29,41 +30,22 @@ def province_detail(request, code):
     periods = all_periods(asked.moment, province=code)
     states = with_tenure(district_states(asked.moment, province=code), periods, asked.as_of)
     rows = told(readings.in_language(states), actors)
-    axis = recent(asked)
+    axis, title = recent(asked), gettext("Who held the districts of %(place)s on %(day)s")
     context = {
+        **stage(request, asked, actors, rows, province=province, title=title),
         "asked": asked,
         "province": province,
         "rows": rows,
-        **counted(rows, actors, province),
-        "picture": picture.draw(rows, actors, query=asked.query, label=_label(asked, province), province=province),
-        "legend": picture.legend(rows, actors),
         "course": course.draw(asked, actors, periods, len(rows)),
         "order": order,
         "axis": axis,
         "marker": axis.x(asked.as_of) if axis.covers(asked.as_of) else None,
         "multiples": ordered(multiples(rows, periods, actors, axis), order, code),
-        "changes": readings.latest_changes(asked.moment, actors, province=code),
         "steps": day_steps(asked),
         "sources": sources_behind(rows, asked.moment),
         **sources_of(request, asked, province),
     }
     return render(request, "districts/province_detail.html", context)
-
-
-def _label(asked, province):
-    facts = {"province": languages.name_of(province), "day": words.day(asked.as_of)}
-    return gettext("%(province)s province on %(day)s") % facts
-
-
-def counted(rows, actors, province):
-    """Return the counts of rows of a province with the sentences that say them: {totals, figures, sentence, rest}."""
-    figures, counts = readings.figures(rows, actors), totals(rows)
-    return {
-        "totals": counts,
-        "figures": figures,
-        "sentence": readings.held_sentence(figures, len(rows), languages.name_of(province)),
-        "rest": readings.rest_sentence(figures, counts["unknown"]),
-    }
 
 
 def recent(asked):

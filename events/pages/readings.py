@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext, ngettext, pgettext
 
 from districts import languages
 from districts.country import name_of_country
@@ -50,75 +49,6 @@ def figures(rows, actors):
     claimed = Counter(row["open_claim"]["controller"] for row in rows if row["open_claim"])
     found = [Figure(actor, held[slug], claimed[slug], len(rows)) for slug, actor in actors.items()]
     return sorted((one for one in found if one.held or one.claimed), key=lambda one: -one.held)
-
-
-def held_sentence(figures_of_day, total, place=""):
-    """Return who held how much, as the end of a sentence: the Taliban held 209 of 421 districts and …
-
-    `place` is the name of what has these districts, where they are not the country's.
-    """
-    facts = {"total": words.number(total), "place": place}
-    parts = [{"actor": words.the(one.actor), "number": words.number(one.held)} for one in figures_of_day if one.held]
-    if not parts:
-        return _nobody(total, place) % facts
-    first, *others = parts
-    rest = [pgettext("after who held most", "%(actor)s %(number)s") % other for other in others]
-    return words.joined([_most(total, place) % {**facts, **first}, *rest])
-
-
-def _nobody(total, place):
-    if place:
-        return ngettext(
-            "nobody is known to have held the %(total)s district of %(place)s",
-            "nobody is known to have held any of %(total)s districts of %(place)s",
-            total,
-        )
-    return ngettext(
-        "nobody is known to have held the %(total)s district",
-        "nobody is known to have held any of %(total)s districts",
-        total,
-    )
-
-
-def _most(total, place):
-    if place:
-        return ngettext(
-            "%(actor)s held %(number)s of %(total)s district of %(place)s",
-            "%(actor)s held %(number)s of %(total)s districts of %(place)s",
-            total,
-        )
-    return ngettext(
-        "%(actor)s held %(number)s of %(total)s district", "%(actor)s held %(number)s of %(total)s districts", total
-    )
-
-
-def rest_sentence(figures_of_day, unknown):
-    """Return what is claimed besides and what is unknown, as a sentence; empty where there is neither."""
-    claims = [(one.claimed, words.the(one.actor)) for one in figures_of_day if one.claimed]
-    facts = {"claims": _claims(claims), "unknown": words.number(unknown)}
-    if claims and unknown:
-        return _and_unknown(unknown) % facts
-    if claims:
-        return gettext("%(claims)s without being accepted here.") % facts
-    return ngettext("%(unknown)s is unknown.", "%(unknown)s are unknown.", unknown) % facts if unknown else ""
-
-
-def _and_unknown(number):
-    return ngettext(
-        "%(claims)s without being accepted here; %(unknown)s is unknown.",
-        "%(claims)s without being accepted here; %(unknown)s are unknown.",
-        number,
-    )
-
-
-def _claims(claims):
-    if not claims:
-        return ""
-    (first, actor), *others = claims
-    text = ngettext("%(number)s more is claimed for %(actor)s", "%(number)s more are claimed for %(actor)s", first)
-    rest = pgettext("after what is claimed for another", "%(number)s for %(actor)s")
-    parts = [(text, first, actor), *((rest, number, other) for number, other in others)]
-    return words.joined([told % {"number": words.number(number), "actor": who} for told, number, who in parts])
 
 
 def in_language(rows):

@@ -17,8 +17,8 @@ from events.control.standing import KINDS
 
 __all__ = [
     "Piece", "about", "beneficiary", "counted", "counts", "day", "days", "days_text", "headline", "holding",
-    "instant", "joined", "month", "name_of", "number", "shift", "short_day", "standing_words", "tally_count", "the",
-    "upper_first",
+    "holding_patterns", "instant", "joined", "month", "name_of", "number", "shift", "short_day", "standing_words",
+    "tally_count", "the", "upper_first",
 ]  # fmt: skip
 
 HEADLINES = {
@@ -94,7 +94,7 @@ def standing_words(standing, event=None):
 
 def about(date, *, certain):
     """Return a day that may not be exact in words: about 21 June 2021."""
-    return day(date) if certain else gettext("about %(day)s") % {"day": day(date)}
+    return day(date) if certain else holding_patterns()["about"] % {"day": day(date)}
 
 
 def holding(row, actors):
@@ -102,24 +102,36 @@ def holding(row, actors):
     return _with_claim(_held(row, actors), row["open_claim"], actors)
 
 
+def holding_patterns():
+    """Return the patterns of `holding`, by what they tell."""
+    return {
+        "about": gettext("about %(day)s"),
+        "unknown": gettext("no accepted report yet"),
+        "held": gettext("%(actor)s since %(day)s, %(standing)s"),
+        "contested": gettext("%(actor)s since %(day)s, contested since %(contested)s, %(standing)s"),
+        "claimed": gettext("%(state)s; claimed by %(actor)s"),
+    }
+
+
 def _held(row, actors):
+    patterns = holding_patterns()
     if not row["controller"]:
-        return gettext("no accepted report yet")
+        return patterns["unknown"]
     facts = {
         "actor": name_of(actors[row["controller"]]),
         "day": about(row["held_since"], certain=row["held_since_certain"]),
         "standing": standing_words(row["standing"]),
     }
     if not row["contested"]:
-        return gettext("%(actor)s since %(day)s, %(standing)s") % facts
+        return patterns["held"] % facts
     facts["contested"] = about(row["since"], certain=row["since_certain"])
-    return gettext("%(actor)s since %(day)s, contested since %(contested)s, %(standing)s") % facts
+    return patterns["contested"] % facts
 
 
 def _with_claim(text, claim, actors):
     if not claim:
         return text
-    return gettext("%(state)s; claimed by %(actor)s") % {"state": text, "actor": the(actors[claim["controller"]])}
+    return holding_patterns()["claimed"] % {"state": text, "actor": the(actors[claim["controller"]])}
 
 
 MEASURES = {

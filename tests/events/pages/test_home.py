@@ -1,9 +1,14 @@
 import datetime
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
+
+STATIC = Path(settings.BASE_DIR) / "events" / "static" / "events"
+FORTNIGHTS = ["05-03", "05-17", "05-31", "06-14", "06-28", "07-12", "07-26", "08-09", "08-23", "09-06"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -83,21 +88,74 @@ def test_a_parameter_that_cannot_be_read_is_named_with_what_would_be_right(clien
 
 
 @pytest.mark.parametrize("address", ["/", "/districts/", "/districts/AF1905/", "/events/E0587/", "/sources/", "/x/"])
-def test_a_reader_gets_no_cookie_and_no_script(client, address):
+def test_a_reader_gets_no_cookie_and_no_script_in_the_page_itself(client, address):
     response = client.get(address)
 
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     # Data for search engines run no more than a picture does, nor does the code that is shown to be copied.
     body = re.sub(rb"<textarea.*?</textarea>", b"", response.content)
-    assert not re.search(rb"<script(?! type=(\"module\" src=|\"application/ld\+json\">))", body)
+    assert not re.search(rb"<script(?! id=\"phrases\" type=\"application/json\">| type=(\"module\" src=|\"application/(ld\+)?json\">))", body)
     assert b"style=" not in body
 
 
-def test_the_map_is_light_to_fetch(client):
-    body = client.get("/?as_of=2021-07-24").content
+def test_the_map_with_all_that_it_loads_is_light_to_fetch(client):
+    files = sorted(STATIC.glob("map/*.js")) + [STATIC / name for name in ("map.js", "map.css", "site.css", "mark.svg")]
 
-    assert len(gzip.compress(body)) < 60_000
+    first_visit = [client.get(address).content for address in ("/?as_of=2021-07-24", "/timeline.json?version=1")]
+
+    assert len(gzip.compress(first_visit[0])) < 60_000
+    assert (
+        sum(len(gzip.compress(each)) for each in first_visit) + sum(len(file.read_bytes()) for file in files) < 150_000
+    )
+
+
+def test_a_day_that_a_form_without_a_script_sends_has_an_address_of_its_own(client):
+    answer = client.get("/provinces/AF19/?day=2225&perspective=confirmed")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/provinces/AF19/?perspective=confirmed&as_of=2021-07-24")
+    assert client.get("/?day=-1").status_code == client.get("/?day=%D9%A1").status_code == 400
+
+
+def test_what_was_known_then_stands_beside_what_is_known_now(client, text_of):
+    address = "/?as_of=2021-06-22&reported_by=2021-06-22"
+
+    text, then, now = text_of(address), _totals(client, reported_by="2021-06-22"), _totals(client)
+
+    assert then["held"]["taliban"] != now["held"]["taliban"]
+    assert f"By what was published by 22 June 2021, the Afghan government held {then['held']['government']}" in text
+    assert f"by all that is known now, the Afghan government held {now['held']['government']} of 421 districts" in text
+    body = client.get(address).content.decode()
+    for slug, place in (("taliban", "held"), ("government", "held"), ("unknown", "")):
+        row = re.search(rf'<tr data-actor="{slug}">(.*?)</tr>', body, re.DOTALL)[1]
+        cells = dict(re.findall(r'data-count="(\w+)">(\d+)<', row))
+        figures = [(found["held"].get(slug, 0) if place else found["unknown"]) for found in (then, now)]
+        assert [int(cells["held"]), int(cells["now"])] == figures
+
+
+def _totals(client, **more):
+    return client.get("/api/v1/control/", {"as_of": "2021-06-22", **more}).json()["totals"]
+
+
+@pytest.mark.parametrize("path", ["/", "/provinces/AF19/"])
+def test_the_map_has_equal_hexagons_where_they_are_asked_for(client, path):
+    body = client.get(f"{path}?view=tiles&as_of=2021-06-21").content.decode()
+
+    shapes = re.findall(r'<path class="face" d="M[\d.]+ [\d.]+(l[^"]*)"/></a>', body)
+    assert len(set(re.findall(r'<path class="face" d="(M[^"]*)"', body.split('class="provinces"')[0]))) > 6
+    assert max(len(each.replace("-", " ").split()) for each in shapes) <= 12
+    assert "One hexagon of equal size for each district" in body
+    assert client.get(f"{path}?view=globe").status_code == 400
+
+
+def test_a_small_map_a_fortnight_tells_the_last_months_and_leads_to_its_day(client):
+    body = client.get("/?as_of=2021-08-09").content.decode()
+
+    links = re.findall(r'<a href="(/\?as_of=[\d-]+)" data-day="[\d-]+"( aria-current="date")?><svg', body)
+    assert [href for href, _ in links] == [f"/?as_of=2021-{day}" for day in FORTNIGHTS]
+    assert [href for href, is_shown in links if is_shown] == ["/?as_of=2021-08-09"]
+    held = client.get("/api/v1/control/", {"as_of": "2021-07-12"}).json()["totals"]["held"]
+    assert f"12 July 2021: the Afghan government held {held['government']} of 421 districts" in body
 
 
 def test_the_map_takes_few_queries_whatever_the_day(client, django_assert_max_num_queries):
