@@ -128,7 +128,11 @@ def turned(turns):
     left = len(parts) - NAMED
     if left > 0:
         parts = [*parts[:NAMED], gettext("%(number)s more") % {"number": number(left)}]
-    return _plural("turned", len(turns), {"number": number(len(turns)), "places": joined(parts)})
+    return _plural("turned", len(turns), {"number": number(len(turns)), "places": _between().join(parts)})
+
+
+def _between():
+    return pgettext("between changes of hands", "; ")
 
 
 def beside(asked, then, now, total, place=None):
@@ -170,6 +174,7 @@ def phrases(actors, total, place=None):
         "still": gettext("No district changed hands that day."),
         "turn": gettext("%(place)s to %(actor)s"),
         "more": gettext("%(number)s more"),
+        "between": _between(),
         "named": NAMED,
         "place": gettext("%(district)s, %(province)s"),
         "spot": gettext("%(place)s: %(state)s"),

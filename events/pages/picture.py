@@ -17,19 +17,20 @@ LETTER, LINE = 9, 16  # units of a map that a letter of a label and a line of it
 class Spot:
     """One district as drawn: its shape, its address, and how it is coloured.
 
-    `holder` and `claimant` are actors or None; `tint` marks a holder that is only assumed.
+    `holder` and `claimant` are actors or None; `tint` marks a holder that is only assumed; `turned` says whether it
+    changed hands on the day; `place` is its name with that of its province.
     """
 
     shape: shapes.Shape
     url: str
-    place: str
     title: str
     holder: object
     claimant: object
     tint: bool
     contested: bool
     here: bool
-    turned: bool
+    turned: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)

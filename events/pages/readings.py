@@ -69,15 +69,6 @@ def in_language(rows):
     ]
 
 
-def latest_changes(moment, actors, *, province=None, limit=10):
-    """Return the last changes of hands up to a moment's day, newest first, with the actors in place of slugs."""
-    found = in_language(state.changes(datetime.date.min, moment.as_of, moment, province=province)["results"])
-    order = {(flip["date"], flip["event"]) for row in found for flip in row["flips"]}
-    oldest = min(sorted(order)[-limit:], default=None)
-    near = [{**row, "flips": [one for one in row["flips"] if (one["date"], one["event"]) >= oldest]} for row in found]
-    return sorted(told_flips(near, actors), key=lambda flip: (flip["date"], flip["event"]), reverse=True)
-
-
 def told_flips(results, actors):
     """Return the flips of results of `state.changes`, with rows in place of slugs and ids.
 

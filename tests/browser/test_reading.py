@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 PAGES = [
     "/",
     "/?as_of=2021-07-24",
+    "/?as_of=2021-07-24&view=tiles",
     "/?as_of=2021-06-22&perspective=confirmed&reported_by=2021-06-22",
     "/districts/",
     "/districts/?q=Jaghatu",
@@ -67,10 +68,11 @@ def test_a_reader_finds_a_misspelt_district_and_reads_its_timeline(page, site):
 def test_a_district_of_the_map_is_reached_by_keyboard_alone(page, site):
     page.goto(site + "/?as_of=2021-07-24")
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
     skip = page.get_by_text("Skip the 421 districts of the map")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if skip.evaluate("each => each === document.activeElement"):
+            break
     expect(skip).to_be_focused()
     expect(skip).to_have_css("outline-style", "solid")
     page.locator("a[href*='/districts/AF1905/']").first.focus()

@@ -95,7 +95,6 @@ function settle(tell) {
     step.hidden = to < begin || to > end;
     step.firstElementChild.href = addressOf(step.firstElementChild.href, to);
   }
-  document.dispatchEvent(new CustomEvent("day", { detail: { day: isoOf(day) } }));
 }
 
 function stepped({ dataset: { days, months } }) {
@@ -160,7 +159,7 @@ function follow(event) {
 // A link that keeps the day leads to the day that is shown now.
 function carry(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || link.closest(".steps, .course, .strip, .entry-day")) return;
+  if (!link || link.closest(".steps, .course, .strip")) return;
   const address = new URL(link.getAttribute("href"), location.href);
   if (address.origin !== location.origin || !KEEPS_DAY.test(address.pathname) || address.hash) return;
   if (day === dayOf(dataset.day) && !address.searchParams.has("as_of")) return;

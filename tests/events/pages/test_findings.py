@@ -63,8 +63,8 @@ def test_what_is_claimed_besides_and_what_is_unknown_is_a_sentence(figures, unkn
         pytest.param(1, "1 district changed hands that day: P1 to the Taliban.", id="one"),
         pytest.param(
             7,
-            "Districts that changed hands that day, 7: P1 to the Taliban, P2 to the Taliban, P3 to the Taliban, "
-            "P4 to the Taliban, P5 to the Taliban and 2 more.",
+            "Districts that changed hands that day, 7: P1 to the Taliban; P2 to the Taliban; P3 to the Taliban; "
+            "P4 to the Taliban; P5 to the Taliban; 2 more.",
             id="seven",
         ),
     ],

@@ -64,7 +64,7 @@ export function teller(phrases) {
       fill(phrases.turn, { place: nameOf(code), actor: actors[step.controller].the }));
     const left = parts.length - phrases.named;
     if (left > 0) parts.splice(phrases.named, left, fill(phrases.more, { number: number(left) }));
-    return fill(plural("turned", turns.length), { number: number(turns.length), places: joined(parts) });
+    return fill(plural("turned", turns.length), { number: number(turns.length), places: parts.join(phrases.between) });
   }
 
   const about = ({ start, certain }) => {
