@@ -1,15 +1,12 @@
 """What several pages read of the record: the actors, the figures of a day, the latest changes of hands."""
 
-import datetime
 from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from districts import languages
-from districts.country import name_of_country
 from districts.models import District
-from events.control import state
 from events.control.restriction import conceal_tally
 from events.control.tallies import CAPITALS, NATIONAL, Published, own_counts
 from events.models import Actor, ControlEvent, ControlPeriod, Tally
@@ -17,11 +14,6 @@ from events.models.numbering import number_of
 from events.pages import words
 
 TALLY_DAYS = 31
-
-
-def map_label(day):
-    """Return what to call the country's map of a day."""
-    return gettext("%(country)s on %(day)s") % {"country": name_of_country(), "day": words.day(day)}
 
 
 def actors_by_slug():

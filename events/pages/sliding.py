@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from districts import shapes
+from districts.country import name_of_country
 from events.control.state import Moment, district_states
 from events.control.timeline import timeline, turns
 from events.models.numbering import code_of
@@ -73,14 +74,14 @@ def known_now(asked, province=None):
 def stage(request, asked, actors, rows, *, title, province=None):
     """Return what a page shows around a map of `rows` (with their tenure) and gives to its script.
 
-    With `line`, the Timeline of the places shown. `title` is a pattern that names the day and, for one, the province.
+    With `line`, the Timeline of the places shown. `title` is a pattern that names the place and the day.
     """
     kind, kinds, code = map_kind(request), shapes.kinds(), province.code if province else None
     line = timeline(asked.moment, province=code)
     places = {row["district"]: row for row in rows}
     of_day = [(places[code], step) for code, step, _ in turns(line) if step.start == asked.as_of and code in places]
     turned = {row["district"] for row, _ in of_day}
-    names = {"place": province and words.name_of(province), "day": "%(day)s"}
+    names = {"place": words.name_of(province) if province else name_of_country(), "day": "%(day)s"}
     titled = title % names % {"day": words.day(asked.as_of)}
     drawing = {"query": asked.query, "label": titled, "province": province, "kind": kind, "turned": turned}
     return {
