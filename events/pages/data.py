@@ -1,6 +1,7 @@
 """The record as data: its tables and columns, its formats, its releases and how to cite them."""
 
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -50,7 +51,7 @@ def type_in_words(column):
     """Return a column's type as a reader says it: its words where it has a few, the table of its keys."""
     kind, schema = column.kind, column.kind.schema
     if hasattr(kind, "words"):
-        return " · ".join(kind.words)
+        return format_html("<code>{}</code>", " · ".join(kind.words))
     if hasattr(kind, "table"):
         facts = {"table": kind.table, "word": kind.nobody}
         text = gettext("key of %(table)s, or %(word)s") if kind.nobody else gettext("key of %(table)s")
