@@ -42,7 +42,8 @@ def measure(folder: Path, facts: dict, *, workers: int, held: bool, seconds: int
         seen = memory.end()
     shown = seen[:: max(1, len(seen) // 60)]
     told = {"workers": workers, "held": held, **figures.of(answers, seconds - answers["warming"])}
-    return told | {"memory": shown, "growth_mib_per_hour": growth(seen)}
+    used = 1000 * (memory.cores[1] - memory.cores[0]) / max(1, answers["answered"])
+    return told | {"memory": shown, "growth_mib_per_hour": growth(seen), "core_ms_per_answer": round(used, 2)}
 
 
 def _ask(port, facts, seconds, folder):

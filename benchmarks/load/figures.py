@@ -102,20 +102,21 @@ def plan(found: dict) -> str:
 
 
 def _day(one):
-    rate = one["all"]["rate"]
-    whole = rate * DAY / 1e6
+    used, rate = one["core_ms_per_answer"], one["all"]["rate"]
+    whole = 1000 / used * DAY / 1e6
     return (
-        f"**What one core serves a day.** {rate:.1f} requests/s of this mix × {DAY:,} s = {whole:.1f} million answers "
-        f"a day if they came evenly; with a busiest second of {PEAK} times the mean, {whole / PEAK:.1f} million. "
-        "The askers and the database took their share of the same cores: a core of its own gives more."
+        f"**What one core serves a day.** An answer of this mix took {used:.1f} ms of a core in Marz's process, "
+        f"whatever else the machine had to do: 1,000 ms / {used:.1f} ms × {DAY:,} s = {whole:.1f} million answers a day if they "
+        f"came evenly; with a busiest second of {PEAK} times the mean, {whole / PEAK:.1f} million. The database needs "
+        f"its own share of another core. In this run, beside its askers and its database, it gave {rate:.1f} a second."
     )
 
 
 def _cached(one):
-    rate = one["kinds"]["API"]["rate"]
+    rate = 1000 / one["core_ms_per_answer"]
     return (
         "**1. An HTTP cache in front.** An answer of the API may be kept for 60 seconds, so one address costs Marz at "
-        f"most {DAY:,} / 60 = {DAY // 60:,} answers a day, however many read it: at {rate:.1f} answers/s of the API, "
+        f"most {DAY:,} / 60 = {DAY // 60:,} answers a day, however many read it: at {rate:.1f} answers/s a core, "
         f"{rate * 60:,.0f} addresses can be kept fresh at once. Addresses with `version` are kept for ever and cost "
         "one answer each. A page is asked about each time (`no-cache`), but an unchanged one costs a 304, and "
         "is not made."
@@ -123,12 +124,12 @@ def _cached(one):
 
 
 def _replicated(one):
-    rate, median = one["all"]["rate"], one["kinds"]["desk"]["p50"]
+    rate, median = 1000 / one["core_ms_per_answer"], one["kinds"]["desk"]["p50"]
     written = f"{median:.0f} ms, so {3_600_000 / median:,.0f} an hour one after another" if median else "not measured"
     return (
-        f"**2. Replicas.** Reading takes nothing from the primary: k replicas with a process on each give "
-        f"k × {rate:.1f} requests/s, so ten times as much is ten machines. Writing is not divided: publishing an event "
-        f"took {written}, under this load; ten analysts who each publish one a minute are 600."
+        f"**2. Replicas.** Reading takes nothing from the primary: k replicas, each with a process of Marz, "
+        f"give k × {rate:.1f} answers/s, so ten times as much is ten machines. Writing is not divided: publishing an "
+        f"event took {written}, under this load; ten analysts who each publish one a minute are 600."
     )
 
 

@@ -19,13 +19,14 @@ DAYS = [f"2021-{month:02d}-{day:02d}" for month in range(5, 9) for day in range(
 TOKEN = "a" * 32
 WARMING = 3  # seconds of a run that are not counted
 
-_times, _failures, _began = {}, {}, [None]
+_times, _failures, _began, _answered = {}, {}, [None], [0]
 
 
 @events.request.add_listener
 def keep(name, response_time, exception, start_time, **more):
     """Keep how many milliseconds an answer took, by what was asked; or what went wrong."""
     _began[0] = _began[0] or start_time
+    _answered[0] += 1
     if exception is not None:
         told = f"{name}: {type(exception).__name__} {exception}"[:200]
         _failures[told] = _failures.get(told, 0) + 1
@@ -36,7 +37,8 @@ def keep(name, response_time, exception, start_time, **more):
 @events.quitting.add_listener
 def write(environment, **more):
     """Write what was kept."""
-    Path(os.environ["LOAD_FOUND"]).write_text(json.dumps({"times": _times, "failures": _failures, "warming": WARMING}))
+    kept = {"times": _times, "failures": _failures, "warming": WARMING, "answered": _answered[0]}
+    Path(os.environ["LOAD_FOUND"]).write_text(json.dumps(kept))
 
 
 class Asking(FastHttpUser):

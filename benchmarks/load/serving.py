@@ -83,18 +83,25 @@ def _wait(started, port):
 
 
 class Memory(threading.Thread):
-    """Looks at the memory of a server's processes once a second: `seen` are (seconds, MiB that are theirs alone)."""
+    """Looks at a server's processes once a second: `seen` are (seconds, MiB that are theirs alone).
+
+    `cores` are the seconds of a core that they had used at the first look and at the last.
+    """
 
     def __init__(self, process: psutil.Process):
         super().__init__(daemon=True)
         self._process, self._ended, self.seen = process, threading.Event(), []
+        self.cores = [0.0, 0.0]
 
     def run(self):
         began = time.monotonic()
         while not self._ended.wait(1):
             with contextlib.suppress(psutil.NoSuchProcess):
                 family = [self._process, *self._process.children(recursive=True)]
-                own = sum(each.memory_full_info().uss for each in family if "postgres" not in each.name())
+                family = [each for each in family if "postgres" not in each.name()]
+                own = sum(each.memory_full_info().uss for each in family)
+                used = sum(sum(each.cpu_times()[:2]) for each in family)
+                self.cores = [self.cores[0] or used, used]
                 self.seen.append((round(time.monotonic() - began, 1), round(own / MIB, 1)))
 
     def end(self) -> list[tuple[float, float]]:

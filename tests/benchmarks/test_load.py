@@ -12,7 +12,7 @@ def make_run(**overrides):
     """Return a run in which nothing is missed: 100 answers of each kind in ten seconds."""
     answers = {"times": {f"{kind}: a": [10.0] * 99 + [50.0] for kind in figures.KINDS}, "failures": {}}
     memory = [[0.0, 100.0], [600.0, 101.0]]
-    told = {"workers": 1, "held": True, "memory": memory, "growth_mib_per_hour": 6.0}
+    told = {"workers": 1, "held": True, "memory": memory, "growth_mib_per_hour": 6.0, "core_ms_per_answer": 20.0}
     return figures.of(answers, 10.0) | told | overrides
 
 
@@ -51,9 +51,10 @@ def test_growth_is_the_slope_of_the_second_half_and_no_single_moment_makes_it():
 def test_what_one_core_serves_a_day_is_worked_out_from_what_was_measured():
     text = figures.plan({"runs": [make_run()], "sizes": SIZES})
 
-    assert "30.0 requests/s of this mix × 86,400 s = 2.6 million answers a day" in text
+    assert "1,000 ms / 20.0 ms × 86,400 s = 4.3 million answers a day" in text
+    assert "it gave 30.0 a second" in text
     assert "86,400 / 60 = 1,440 answers a day" in text
-    assert "10.0 answers/s of the API, 600 addresses" in text
+    assert "50.0 answers/s a core, 3,000 addresses" in text
     assert "publishing an event took 10 ms, so 360,000 an hour" in text
     assert "1,000,000 events × 7 rows × 512 bytes = 3.3 GiB" in text
 
