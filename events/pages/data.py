@@ -54,8 +54,9 @@ def type_in_words(column):
         return format_html("<code>{}</code>", " · ".join(kind.words))
     if hasattr(kind, "table"):
         facts = {"table": kind.table, "word": kind.nobody}
-        text = gettext("key of %(table)s, or %(word)s") if kind.nobody else gettext("key of %(table)s")
-        return text % facts
+        text = gettext("key of {table}, or {word}") if kind.nobody else gettext("key of {table}")
+        named = {name: format_html("<code>{}</code>", value) for name, value in facts.items()}
+        return format_html(text, **named)
     return TYPES.get(schema["type"], schema["type"])
 
 
