@@ -108,7 +108,8 @@ def _day(one):
         f"**What one core serves a day.** An answer of this mix took {used:.1f} ms of a core in Marz's process, "
         f"whatever else the machine had to do: 1,000 ms / {used:.1f} ms × {DAY:,} s = {whole:.1f} million answers a "
         f"day if they came evenly; with a busiest second of {PEAK} times the mean, {whole / PEAK:.1f} million. The "
-        f"database needs its own share of another core. In this run, beside its askers and its database, it gave {rate:.1f} a second."
+        f"database needs its own share of another core. In this run, beside its askers "
+        f"and its database, it gave {rate:.1f} a second."
     )
 
 
