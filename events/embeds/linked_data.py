@@ -2,12 +2,13 @@
 
 import json
 
+from django.conf import settings
 from django.urls import reverse
 
 from districts.models import Country
 
 CONTEXT = "https://schema.org"
-COUNTRY = {"@type": "Country", "name": "Afghanistan", "identifier": "AF"}
+COUNTRY = {"@type": "Country", "name": settings.RECORD.country["en"]}
 # So that no text ends the element that the data stand in, as Django's json_script has it.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 _FILES = {"events": "api:event-list", "timeline": "api:timeline", "tallies": "api:tally-list"}

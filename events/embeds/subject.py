@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from districts.country import name_of_country
 from districts.languages import name_of
 from events.control.state import DEFAULT_PERSPECTIVE, today
 from events.pages import words
@@ -30,7 +31,7 @@ class Subject:
         """What the page shows, in the language that is active."""
         day = words.day(self.asked.as_of)
         if self.kind == "home":
-            return gettext("Who held Afghanistan’s districts on %(day)s") % {"day": day}
+            return gettext("Who held the districts of %(place)s on %(day)s") % {"place": name_of_country(), "day": day}
         facts = {"place": name_of(self.place), "day": day}
         if self.kind == "province":
             return gettext("Who held the districts of %(place)s on %(day)s") % facts

@@ -46,9 +46,16 @@ def described(schema, row, *, is_list):
     one = _feature(row)
     if not is_list:
         return one
-    around = {name: each for name, each in schema["properties"].items() if name != "results"}
+    around = {name: _nullable(each) for name, each in schema["properties"].items() if name != "results"}
     properties = {"type": {"const": "FeatureCollection"}, **around, "features": {"type": "array", "items": one}}
     return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _nullable(described):
+    """Return a schema whose list of values has null where its type has."""
+    if "enum" in described and "null" in described.get("type", ()) and None not in described["enum"]:
+        return described | {"enum": [*described["enum"], None]}
+    return described
 
 
 def _feature(row):

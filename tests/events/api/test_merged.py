@@ -90,7 +90,7 @@ def test_the_page_of_an_event_says_what_was_corrected_and_why(client):
 
     assert "The agency mended its report." in page
     assert "earliest day: 21 June 2021 → 20 June 2021" in page
-    assert "Corrected on" in page
+    assert "<b>Corrected · " in page
 
 
 def test_new_evidence_is_told_without_a_notice_of_a_correction(client):
@@ -103,8 +103,8 @@ def test_new_evidence_is_told_without_a_notice_of_a_correction(client):
     page = client.get(f"/events/{event.code}/").content.decode()
 
     assert f"1 citation added: {report.code}" in page
-    assert "New evidence on" in page
-    assert "Corrected on" not in page
+    assert "<b>New evidence · " in page
+    assert "<b>Corrected · " not in page
 
 
 def test_a_standing_that_follows_from_a_new_grade_is_no_correction_of_the_event(client):

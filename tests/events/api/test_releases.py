@@ -134,7 +134,7 @@ def test_the_address_of_a_file_is_described_by_its_media_types():
     described = description()["paths"]["/api/v1/releases/{name}/{file}"]["get"]
 
     assert [each["name"] for each in described["parameters"]] == ["name", "file"]
-    assert set(described["responses"]) == {"200", "304", "400", "401", "404", "429", "500"}
+    assert set(described["responses"]) == {"200", "304", "400", "401", "404", "429", "500", "503"}
     assert set(described["responses"]["200"]["content"]) == {
         *("text/csv", "application/geo+json", "application/json", "text/markdown", "text/plain", "application/zip"),
     }

@@ -38,7 +38,7 @@ def test_a_citation_is_written_for_ris():
         "TY  - DATA",
         "AU  - Marz",
         "TI  - Imam Sahib, Kunduz (AF1905): who held it on 6 September 2021, perspective “reported”",
-        "T2  - Marz: who held Afghanistan's districts",
+        "T2  - Marz: who held the districts of Afghanistan",
         "PY  - 2026",
         "DA  - 2026/11/24",
         "ET  - Version 12 of the record",
