@@ -12,7 +12,7 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
-from psycopg import Connection
+from psycopg import Connection, OperationalError
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, PGresult
 
@@ -52,12 +52,14 @@ class Statement:
         """Return the answer on a connection of the driver; raises psycopg.Error."""
         names = _known_to.setdefault(session, set())
         if self._name not in names:
-            _answered(session.pgconn.prepare(self._name, self._sent))
+            _answered(session, session.pgconn.prepare(self._name, self._sent))
             names.add(self._name)
-        return _answered(session.pgconn.exec_prepared(self._name, values))
+        return _answered(session, session.pgconn.exec_prepared(self._name, values))
 
 
-def _answered(result):
-    if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-        raise error_from_result(result)
-    return result
+def _answered(session, result):
+    if result.status in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        return result
+    error = error_from_result(result)
+    # Without a state no server answered: the driver itself calls a connection that broke so.
+    raise OperationalError(str(error)) if session.broken and error.sqlstate is None else error

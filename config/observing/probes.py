@@ -49,6 +49,8 @@ def readyz(request):
     response = JsonResponse({"ready": is_ready, "checks": found}, status=200 if is_ready else 503)
     if not is_ready:
         response["Retry-After"] = str(RETRY_AFTER)
+        # Another database, where there is one, may be whole.
+        response.is_away = found.get("database") != "ok"
     return response
 
 

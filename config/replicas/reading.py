@@ -15,7 +15,7 @@ from config.replicas.watching import fleet, watch
 READS = ("GET", "HEAD", "OPTIONS")
 # What is asked by POST there is only read.
 READS_TOO = "/api/v1/reconcile/"
-OF_PRIMARY = ("/readyz", "/metrics")
+OF_PRIMARY = ("/metrics",)
 
 _TAG = re.compile(r'"(\d{1,12})-[0-9a-f]+"', re.ASCII)
 _ASKED = re.compile(r"(?:^|&)(version|after_seq)=(\d{1,12})(?=&|$)", re.ASCII)

@@ -1,5 +1,7 @@
 """GeoJSON (RFC 7946): a feature a row, the row as its properties, the place that the row is about as its geometry."""
 
+import copy
+
 import orjson
 from rest_framework.renderers import BaseRenderer
 
@@ -46,16 +48,14 @@ def described(schema, row, *, is_list):
     one = _feature(row)
     if not is_list:
         return one
-    around = {name: _nullable(each) for name, each in schema["properties"].items() if name != "results"}
+    around = {name: _own(each) for name, each in schema["properties"].items() if name != "results"}
     properties = {"type": {"const": "FeatureCollection"}, **around, "features": {"type": "array", "items": one}}
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _nullable(described):
-    """Return a schema whose list of values has null where its type has."""
-    if "enum" in described and "null" in described.get("type", ()) and None not in described["enum"]:
-        return described | {"enum": [*described["enum"], None]}
-    return described
+def _own(described):
+    """Return a copy of a schema: what drf-spectacular does to enumerations of the other one leaves it alone."""
+    return {name: each for name, each in copy.deepcopy(described).items() if name != "x-spec-enum-id"}
 
 
 def _feature(row):

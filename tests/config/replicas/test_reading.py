@@ -25,7 +25,7 @@ ask = RequestFactory()
         pytest.param(ask.post("/api/v1/reconcile/"), Wanted(), id="post-that-reads"),
         pytest.param(ask.post("/"), Wanted(primary=True), id="post"),
         pytest.param(ask.get("/admin/events/source/"), Wanted(primary=True), id="desk"),
-        pytest.param(ask.get("/readyz"), Wanted(primary=True), id="probe"),
+        pytest.param(ask.get("/metrics"), Wanted(primary=True), id="probe"),
         pytest.param(ask.get("/", HTTP_COOKIE="a=1; sessionid=xyz"), Wanted(primary=True), id="signed-in"),
         pytest.param(ask.get("/api/v1/control/?version=12"), Wanted(version=12), id="version"),
         pytest.param(ask.get("/api/v1/log/?limit=5&after_seq=70"), Wanted(seq=70), id="mirror"),
