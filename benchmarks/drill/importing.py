@@ -33,13 +33,19 @@ def main(run: str) -> None:
 
 
 def _fill(path: Path, words: str) -> None:
+    from districts.models import District
+    from events.models import Actor, Source
+
+    district = District.objects.order_by("code").values_list("code", flat=True)[0]
+    source = Source.objects.values_list("slug", flat=True)[0]
+    parties = list(Actor.objects.parties().values_list("slug", flat=True)[:2])
     with path.open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(HEADER.split())
         for number in range(ROWS):
             day = f"2021-07-{number % 28 + 1:02d}"
-            sides = ("taliban", "government") if number % 2 else ("government", "taliban")
-            rows.writerow([f"{words} {number}", "ap", day, "AF1905", day, "captured", *sides, words, "independent",
+            sides = parties if number % 2 else parties[::-1]
+            rows.writerow([f"{words} {number}", source, day, district, day, "captured", *sides, words, "independent",
                            words, f"{words}{number}"])  # fmt: skip
 
 

@@ -43,15 +43,14 @@ def _log(chance, districts, words):
     from events.control.recording import recording
     from events.models import Actor, Citation, ControlEvent, Report, Source
 
-    sides = dict(Actor.objects.filter(slug__in=["taliban", "government"]).values_list("slug", "id"))
-    winner, loser = chance.sample(sorted(sides.values()), 2)
+    winner, loser = chance.sample(list(Actor.objects.parties().values_list("pk", flat=True)[:2]), 2)
     day = WHEN + datetime.timedelta(days=chance.randrange(60))
     with recording(reason="Drill") as record:
         event = ControlEvent.objects.create(
             district_id=chance.choice(districts), date=day, date_earliest=day, date_latest=day, kind="captured",
             controller_id=winner, opponent_id=loser, summary=words, status="published",
         )  # fmt: skip
-        report = Report.objects.create(source=Source.objects.get(slug="ap"), title=words, published=day)
+        report = Report.objects.create(source=Source.objects.first(), title=words, published=day)
         for voice in (None, winner):
             Citation.objects.create(event=event, report=report, voice_id=voice, attribution="The drill")
         record.touch(event.district_id)

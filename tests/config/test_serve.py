@@ -25,6 +25,8 @@ def serve(tmp_path):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         environment = os.environ | {"DATA_DIR": str(tmp_path / "some data"), "PORT": str(port)}
+        # A small record is loaded sooner; the one that ships is imported in other tests.
+        environment["RECORD"] = "tests/veldania"
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "manage.py", "serve"]
         process = subprocess.Popen(
