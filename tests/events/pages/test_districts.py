@@ -26,7 +26,7 @@ def test_a_search_finds_by_any_spelling_and_says_what_it_understood(client, text
 def test_a_search_that_finds_nothing_says_what_to_try(text_of):
     text = text_of("/districts/?q=Zzzzzzzz")
 
-    assert "No district fits. Try the name of its province, fewer letters, or the Dari or Pashto spelling." in text
+    assert "No district fits. Try the name of its province, fewer letters, or another spelling or script." in text
 
 
 @pytest.mark.usefixtures("record")
