@@ -63,8 +63,45 @@ def _timeline(asked: dict) -> str:
 def questions(*, events: int, version: int, districts: list[str]) -> list[Question]:
     """Return the questions to a record of so many events in so many versions; no two of a kind ask for the same."""
 
+    def timeline(number):
+        return {"district": districts[number % len(districts)], "version": version - number // len(districts)}
+
+    page = Question(
+        "events_page",
+        "a page of 100 events with citations",
+        lambda number: {"after": number * 7919 % max(events - 101, 1)},
+        _sides(_cursor, "events"),
+        {BARE: 0.5, DATASETTE: 2},
+    )
+    by_district = Question("district_timeline", "a district's timeline", timeline, _sides(_timeline, "timeline"))
+    cold, cached, drawn = _of_a_day(version)
+    return [cold, cached, page, by_district, *_of_a_span(version), drawn]
+
+
+def _of_a_day(version: int) -> list[Question]:
+    """Return the questions to `control/`: another day each time, the same one again, and as GeoJSON."""
+
     def control(number):
         return {"as_of": _day(number, 1), "version": version - number // (DAYS - 1)}
+
+    sides = _sides(_at("control/"), "control")
+    again = {side: {**sides, EMPTY: lambda asked: "/empty/"}[side] for side in ("marz", EMPTY, DATASETTE)}
+    drawn = _sides(lambda asked: f"{_at('control/')(asked)}&format=geojson", "geojson")
+    return [
+        Question("control_cold", "`control/`, another day each time", control, sides, {BARE: 0.6, DATASETTE: 5}),
+        Question(
+            "control_cached",
+            "`control/`, the same day again",
+            lambda number: {"as_of": FIXED_DAY, "version": version},
+            again,
+            {EMPTY: 0.8, DATASETTE: 30},
+        ),
+        Question("control_geojson", "`control/` as GeoJSON, another day each time", control, drawn),
+    ]
+
+
+def _of_a_span(version: int) -> list[Question]:
+    """Return the questions to `changes/` over a month and to `summary/` over a year."""
 
     def span(days):
         def asked(number):
@@ -73,44 +110,8 @@ def questions(*, events: int, version: int, districts: list[str]) -> list[Questi
 
         return asked
 
-    def timeline(number):
-        return {"district": districts[number % len(districts)], "version": version - number // len(districts)}
-
-    cached = _sides(_at("control/"), "control") | {EMPTY: lambda asked: "/empty/"}
+    summary = _sides(lambda asked: f"{_at('summary/')(asked)}&interval=month", "summary")
     return [
-        Question(
-            "control_cold",
-            "`control/`, another day each time",
-            control,
-            _sides(_at("control/"), "control"),
-            {BARE: 0.6, DATASETTE: 5},
-        ),
-        Question(
-            "control_cached",
-            "`control/`, the same day again",
-            lambda number: {"as_of": FIXED_DAY, "version": version},
-            {side: cached[side] for side in ("marz", EMPTY, DATASETTE)},
-            {EMPTY: 0.8, DATASETTE: 30},
-        ),
-        Question(
-            "events_page",
-            "a page of 100 events with citations",
-            lambda number: {"after": number * 7919 % max(events - 101, 1)},
-            _sides(_cursor, "events"),
-            {BARE: 0.5, DATASETTE: 2},
-        ),
-        Question("district_timeline", "a district's timeline", timeline, _sides(_timeline, "timeline")),
         Question("changes_month", "`changes/` over a month", span(30), _sides(_at("changes/"), "changes")),
-        Question(
-            "summary_year",
-            "`summary/` over a year, by month",
-            span(364),
-            _sides(lambda asked: f"{_at('summary/')(asked)}&interval=month", "summary"),
-        ),
-        Question(
-            "control_geojson",
-            "`control/` as GeoJSON, another day each time",
-            control,
-            _sides(lambda asked: f"{_at('control/')(asked)}&format=geojson", "geojson"),
-        ),
+        Question("summary_year", "`summary/` over a year, by month", span(364), summary),
     ]

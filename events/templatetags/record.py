@@ -150,12 +150,6 @@ def country():
 
 
 @register.simple_tag
-def plain_day(date):
-    """Return a day in words, without an element around it."""
-    return languages.day(date)
-
-
-@register.simple_tag
 def language_tag():
     """Return the BCP 47 tag of the page's language."""
     return languages.tag()
