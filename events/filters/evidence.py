@@ -58,6 +58,12 @@ class EventFilter(StrictFilterSet):
     class Meta:
         form = SpanForm
 
+    def filter_queryset(self, queryset):
+        """Return the events that pass; those of a span are found by an index of the days that they can have been on."""
+        found = super().filter_queryset(queryset)
+        first, last = (self.form.cleaned_data.get(name) for name in ("from", "to"))
+        return found.meeting(first, last) if first and last else found
+
     def voiced(self, queryset, name, voice):
         said = Q(voice__isnull=True) if voice == INDEPENDENT else Q(voice__slug=voice)
         return self._cited(queryset, said)

@@ -1,9 +1,11 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, F, Func, Q, Value
 from django.urls import reverse
 
 from districts.history import tracked
@@ -46,6 +48,12 @@ class Standing(models.TextChoices):
     ASSUMED = "assumed", "assumed"
 
 
+def days_of_event():
+    """Return the range of the days that an event can have been on, as it is indexed."""
+    ends = (F("date_earliest"), F("date_latest"), Value("[]"))
+    return Func(*ends, function="daterange", output_field=DateRangeField())
+
+
 class ControlEventQuerySet(models.QuerySet):
     def published(self):
         """Return the events that count: neither drafts nor retracted ones."""
@@ -58,6 +66,12 @@ class ControlEventQuerySet(models.QuerySet):
     def once_published(self):
         """Return what the public has seen: the published events and the retracted ones."""
         return self.exclude(status__in=UNPUBLISHED)
+
+    def meeting(self, first, last):
+        """Return the events that can have been on the days first to last, both included; none where last is before."""
+        if last < first:
+            return self.none()
+        return self.alias(days=days_of_event()).filter(days__overlap=DateRange(first, last, "[]"))
 
     def usual_opponents(self):
         """Return {slug of a controller: slug of the side that most of these events name against it}; ties by slug."""
@@ -205,6 +219,8 @@ class ControlEvent(models.Model):
         indexes = [
             models.Index(fields=["district", "date", "time", "id"], name="event_in_order"),
             GinIndex(SearchVector(*WORDS, config="simple"), name="event_by_words"),
+            # The events of a span of days: of two bounds PostgreSQL cannot tell how few meet both.
+            GistIndex(days_of_event(), name="event_by_days"),
         ]
 
     def __str__(self):

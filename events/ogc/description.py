@@ -131,6 +131,8 @@ _COLLECTION = {
     "numberReturned": {"type": "integer", "minimum": 0},
     "features": {"type": "array", "items": {"type": "object", "required": list(_FEATURE), "properties": _FEATURE}},
 }
+# How many match is left out where they are many.
+_TOLD = [name for name in _COLLECTION if name != "numberMatched"]
 _PROBLEM = {
     "type": {"type": "string"},
     "title": {"type": "string"},
@@ -142,6 +144,6 @@ _PROBLEM = {
 SCHEMAS = {
     "document": {"type": "object", "properties": {"links": _LINKS}},
     "feature": {"type": "object", "required": [*_FEATURE, "links"], "properties": {**_FEATURE, "links": _LINKS}},
-    "features": {"type": "object", "required": list(_COLLECTION), "properties": _COLLECTION},
+    "features": {"type": "object", "required": _TOLD, "properties": _COLLECTION},
     "problem": {"type": "object", "required": list(_PROBLEM), "properties": _PROBLEM},
 }

@@ -33,6 +33,8 @@ GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 CONFORMANCE = [
     f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "geojson", "html", "oas30")
 ]
+# More than these are not counted: that would take longer than the page.
+MOST_COUNTED = 20_000
 
 
 class OgcView(PublicView):
@@ -150,7 +152,7 @@ class ItemsView(OgcView):
             "type": "FeatureCollection",
             "links": [*self.own_links(), above, *onward],
             "timeStamp": datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-            "numberMatched": asked.qs.count(),
+            **_matched(asked.qs),
             "numberReturned": len(features),
             **_moment(asked),
             "features": features,
@@ -175,6 +177,15 @@ class ItemsView(OgcView):
         names = list(self.collection().serializer_class().fields)
         rows = [(each["id"], [_readable(each["properties"][name]) for name in names]) for each in answer["features"]]
         return {"collection": self.collection(), "names": names, "rows": rows, "next": self.paginator.next}
+
+
+def _matched(queryset):
+    """Return {"numberMatched": n} where no more than `MOST_COUNTED` match, and else nothing.
+
+    The standard lets a server leave out what is difficult to compute (Part 1, /req/core/fc-numberMatched).
+    """
+    number = queryset.order_by()[: MOST_COUNTED + 1].count()
+    return {} if number > MOST_COUNTED else {"numberMatched": number}
 
 
 class FeatureView(OgcView):

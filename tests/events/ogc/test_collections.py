@@ -8,6 +8,7 @@ from districts.models import PlaceName
 from events.control.lifecycle import move
 from events.control.recording import recording
 from events.models import ControlEvent, Status
+from events.ogc import views
 from tests.factories import make_district, make_event
 from tests.shapes import BOUNDARY, CELL
 
@@ -267,3 +268,14 @@ def test_a_page_of_twenty_features_takes_as_many_queries_as_of_one(drawn, ask):
 
     assert {name: cost for name, (cost, _) in one.items()} == costs
     assert many == {name: (cost, 1 if name == "provinces" else 20) for name, cost in costs.items()}
+
+
+@pytest.mark.parametrize(("most", "matched"), [(4, 4), (3, None)], ids=["as many as are counted", "more"])
+def test_how_many_match_is_left_out_where_they_are_more_than_are_counted(drawn, ask, monkeypatch, most, matched):
+    monkeypatch.setattr(views, "MOST_COUNTED", most)
+
+    answer = ask("/collections/events/items", limit=1)
+    page = ask("/collections/events/items", limit=1, f="html")
+
+    assert answer.json().get("numberMatched") == matched
+    assert ("Many features of events match" in page.content.decode()) is (matched is None)
