@@ -206,7 +206,11 @@ class Report(models.Model):
                 violation_error_message="This address of this source is listed already: find the report by it.",
             ),
         ]
-        indexes = [GinIndex(SearchVector(*WORDS_OF_REPORT, config="simple"), name="report_by_words")]
+        indexes = [
+            GinIndex(SearchVector(*WORDS_OF_REPORT, config="simple"), name="report_by_words"),
+            # Which sources have any is asked of all of them, and few have.
+            models.Index(fields=["source"], condition=Q(restricted=True), name="report_restricted"),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.title or self.url}"
