@@ -10,7 +10,8 @@ import random
 import sys
 import threading
 
-WHEN = datetime.date(2021, 6, 1)
+# In June: what the import has is in July, or it would find these events again and add its sources to them.
+WHEN, DAYS = datetime.date(2021, 6, 1), 30
 
 
 def main(run: str, threads: str) -> None:
@@ -44,7 +45,7 @@ def _log(chance, districts, words):
     from events.models import Actor, Citation, ControlEvent, Report, Source
 
     winner, loser = chance.sample(list(Actor.objects.parties().values_list("pk", flat=True)[:2]), 2)
-    day = WHEN + datetime.timedelta(days=chance.randrange(60))
+    day = WHEN + datetime.timedelta(days=chance.randrange(DAYS))
     with recording(reason="Drill") as record:
         event = ControlEvent.objects.create(
             district_id=chance.choice(districts), date=day, date_earliest=day, date_latest=day, kind="captured",
