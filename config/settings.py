@@ -97,8 +97,8 @@ MIDDLEWARE = [
     # Before all that decides nothing for an answer of the API that was given before.
     "events.api.freshness.Answers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "config.static_files.StaticFiles",
     "config.cross_origin.CrossOrigin",
     "events.api.freshness.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",

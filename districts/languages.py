@@ -23,6 +23,7 @@ HIJRI_MONTHS = {
     "ps": ("وری", "غویی", "غبرګولی", "چنګاښ", "زمری", "وږی", "تله", "لړم", "لیندۍ", "مرغومی", "سلواغه", "کب"),
 }
 FIRST_HIJRI_YEAR = datetime.date(622, 3, 22)
+AFTER_HIJRI_YEARS = datetime.date(9999, 3, 21)  # from there on jdatetime knows no year
 
 
 def active() -> str:
@@ -136,7 +137,7 @@ def _gregorian(date: datetime.date) -> str:
 def _hijri(first: datetime.date, last: datetime.date) -> str:
     """Return the Solar Hijri form of a day or of a span in brackets; empty in the languages that do not use it."""
     names = HIJRI_MONTHS.get(active())
-    if names is None or first < FIRST_HIJRI_YEAR:
+    if names is None or first < FIRST_HIJRI_YEAR or last >= AFTER_HIJRI_YEARS:
         return ""
     begin, end = (jdatetime.date.fromgregorian(date=date) for date in (first, last))
     text = f"{end.day} {names[end.month - 1]} {end.year}"

@@ -34,6 +34,7 @@ def test_a_day_is_written_as_the_language_writes_it_with_its_solar_hijri_date(co
         ),
         pytest.param((2021, 3, 20), (2021, 3, 21), "ps", "۲۰–۲۱ مارچ ۲۰۲۱ (۳۰ کب ۱۳۹۹–۱ وری ۱۴۰۰)", id="new-year"),
         pytest.param((600, 1, 1), (600, 1, 1), "fa", "۱ جنوری ۶۰۰", id="before-the-calendar"),
+        pytest.param((9999, 3, 20), (9999, 12, 31), "fa", "۲۰ مارچ–۳۱ دسمبر ۹۹۹۹", id="after-the-calendar"),
     ],
 )
 def test_an_uncertain_day_says_no_more_than_it_must(first, last, code, text):
