@@ -90,8 +90,11 @@ class Subject:
         return self._absolute(reverse("oembed"), self._query({"url": self.page, "format": form}))
 
     def height(self, width):
-        """Return how many pixels high a frame of a width should be, so that it need not scroll."""
-        return round(width * (0.9 if self.kind == "district" else 0.8)) + (200 if self.kind == "district" else 330)
+        """Return how many pixels high a frame of a width should be, so that it need not scroll.
+
+        A narrow map is lower, but its legend is in one column and its sentence in more lines.
+        """
+        return round(0.4 * width) + 500 if self.kind == "district" else 810
 
     def _beyond(self):
         """Return the parameters of the moment that differ from what the page shows without them."""

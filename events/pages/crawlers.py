@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from districts.models import District, Province
-from events.models import LogEntry, Operation
+from events.models import LogEntry, Operation, Source
 
 # Each item is listed once for each language.
-PAGES = ("home", "districts", "changes", "sources", "methodology", "data")
+PAGES = ("home", "districts", "changes", "compare", "chart", "insights", "sources", "methodology", "data")
 AT_ONCE = 1500
 
 
@@ -64,6 +64,16 @@ class EventMap(InLanguages):
         return item[1]
 
 
+class SourceMap(InLanguages):
+    """The pages of the sources."""
+
+    def items(self):
+        return list(Source.objects.listed().order_by("slug").values_list("slug", flat=True))
+
+    def location(self, item):
+        return reverse("source", args=[item])
+
+
 def _provinces():
     return Province.objects.in_order().values_list("code", flat=True)
 
@@ -78,7 +88,7 @@ def _last(instants):
     return max((instant for instant in instants if instant), default=None)
 
 
-SITEMAPS = {"pages": PageMap, "places": PlaceMap, "events": EventMap}
+SITEMAPS = {"pages": PageMap, "places": PlaceMap, "events": EventMap, "sources": SourceMap}
 
 
 @require_safe

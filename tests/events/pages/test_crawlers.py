@@ -7,13 +7,16 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from config import urls
 from events.control.lifecycle import move
 from events.control.recording import recording
-from events.models import LogEntry, Status
+from events.models import LogEntry, Source, Status
 from tests.factories import make_district, make_event, make_province
 
 pytestmark = pytest.mark.django_db
 
+# What has an address and is not to be found by search engines, or is no page.
+NO_PAGES = {"search", "suggest", "feed", "calendar", "embed-map"}
 SITE, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
 
 
@@ -70,8 +73,12 @@ def test_the_map_of_events_has_the_published_ones_alone(client, three_events):
 def test_the_index_leads_to_every_map_and_every_page_is_there(client, three_events):
     maps = list(listed(client, "/sitemap.xml"))
 
-    assert maps == [f"http://testserver/sitemap-{section}.xml" for section in ("pages", "places", "events")]
-    for path in listed(client, "/sitemap-pages.xml"):
+    assert maps == [f"http://testserver/sitemap-{section}.xml" for section in ("pages", "places", "events", "sources")]
+    general, sources = listed(client, "/sitemap-pages.xml"), listed(client, "/sitemap-sources.xml")
+    about_all = {page.name for page in urls.pages if "<" not in str(page.pattern)}
+    assert len(general) == 3 * len(about_all - NO_PAGES)
+    assert len(sources) == 3 * Source.objects.count()
+    for path in [*general, *sources]:
         assert client.get(path.removeprefix("http://testserver")).status_code == 200
     assert client.get("/sitemap-nowhere.xml").status_code == 404
 
