@@ -41,7 +41,8 @@ def examine() -> Iterator[Finding]:
 
 
 def _settings() -> Finding:
-    found = django_checks.run_checks(include_deployment_checks=settings.HTTPS)
+    every = django_checks.run_checks(include_deployment_checks=settings.HTTPS)
+    found = [one for one in every if not one.is_silenced()]
     if not found:
         return Finding("settings", GOOD, "Django finds nothing wrong with them.")
     told = "; ".join(f"{one.id}: {one.msg}" for one in found)
@@ -127,7 +128,7 @@ def _translations() -> Finding:
 
 def newest_backup(folder: Path) -> datetime.datetime | None:
     """Return when the newest backup in a folder was written, None where there is none."""
-    times = [path.stat().st_mtime for path in folder.glob("*.sha256")] if folder.is_dir() else []
+    times = [path.stat().st_mtime for path in folder.glob("marz-*.tar")] if folder.is_dir() else []
     return datetime.datetime.fromtimestamp(max(times), datetime.UTC) if times else None
 
 

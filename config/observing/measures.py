@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 
 from events.control.state import today
-from events.models import LogEntry, Report
+from events.models import ControlEvent, LogEntry, Report, Status
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 IN_PROCESS = CollectorRegistry()
@@ -25,12 +25,14 @@ answers = Counter(
 
 
 class Record:
-    """Collects, when it is asked, how far the log and the evidence go."""
+    """Collects, when it is asked, how far the log and the evidence go, and how much waits for review."""
 
     def collect(self):
         last = LogEntry.objects.order_by("-seq").values_list("seq", "version").first() or (0, 0)
         yield GaugeMetricFamily("marz_log_sequence", "The last entry of the log.", value=last[0])
         yield GaugeMetricFamily("marz_record_version", "The record's version.", value=last[1])
+        waiting = ControlEvent.objects.filter(status=Status.IN_REVIEW).count()
+        yield GaugeMetricFamily("marz_review_queue", "Events that wait for a reviewer.", value=waiting)
         published = Report.objects.shown().order_by("-published").values_list("published", flat=True).first()
         if published:
             age = (today() - published).days

@@ -16,10 +16,12 @@ from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from config.observing import measures
+from config.replicas.reading import primary
 from districts.models import District
 from events.control.rebuild import difference
 
 RETRY_AFTER = 5  # seconds
+READS_ONLY = "No database takes writes: start the primary, or promote a replica. Readers are answered."
 
 
 class Probes:
@@ -46,7 +48,8 @@ def healthz(request):
 def readyz(request):
     found = checks()
     is_ready = all(each == "ok" for each in found.values())
-    response = JsonResponse({"ready": is_ready, "checks": found}, status=200 if is_ready else 503)
+    told = {"ready": is_ready, "checks": found} | ({} if primary() else {"writes": READS_ONLY})
+    response = JsonResponse(told, status=200 if is_ready else 503)
     if not is_ready:
         response["Retry-After"] = str(RETRY_AFTER)
         # Another database, where there is one, may be whole.

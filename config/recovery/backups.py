@@ -125,8 +125,7 @@ def restore(path: Path) -> Manifest:
     manifest = verify(path)
     settings.ARCHIVE_DIR.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.ARCHIVE_DIR.parent, prefix=".restoring-") as draft:
-        with tarfile.open(path) as tar:
-            tar.extractall(draft, filter="data")
+        _unpack(path, Path(draft))
         script = Path(draft) / "database.sql"
         run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", Path(draft) / DUMP)
         connection.close()
@@ -142,6 +141,21 @@ def restore(path: Path) -> Manifest:
         )
         _replace_copies(Path(draft) / ARCHIVE)
     return manifest
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    """Write what a backup holds into a folder: plain files alone, and none beside it.
+
+    The tarfile of the first releases of Python 3.11 cannot see to that itself.
+    """
+    with tarfile.open(path) as tar:
+        for member in tar:
+            target = folder / member.name
+            if not member.isreg() or not target.resolve().is_relative_to(folder.resolve()):
+                raise BackupError(f"{path.name} holds {member.name}, which is no file of a backup: it was changed.")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tar.extractfile(member) as source, target.open("wb") as file:
+                shutil.copyfileobj(source, file)
 
 
 def _replace_copies(fresh: Path) -> None:

@@ -1,18 +1,36 @@
 import secrets
+import time
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import DatabaseError
 
+from districts.availability import is_away, look_again
 from districts.models import Country, District
 from events.accounts import make_administrator
 from events.models import ControlEvent
+
+AGAIN = 5  # seconds between two looks at a database that is away
 
 
 class Command(BaseCommand):
     help = "Bring the database up to date; fill an empty one with the record; make an account if there is none."
 
-    def handle(self, *, verbosity, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--wait", action="store_true", help="for a database that is away, until it answers")
+
+    def handle(self, *, wait, **options):
+        while True:
+            try:
+                return self.prepare()
+            except DatabaseError as error:
+                if not wait or not is_away(error):
+                    raise
+            look_again()
+            time.sleep(AGAIN)
+
+    def prepare(self):
         call_command("migrate", interactive=False, verbosity=0)
         if not District.objects.exists() and not ControlEvent.objects.exists():
             call_command("import_package", settings.RECORD.folder)

@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+from django.core.checks import Warning
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -22,7 +23,7 @@ def grades():
 @pytest.fixture
 def backups(tmp_path, settings):
     settings.BACKUP_DIR = tmp_path
-    (tmp_path / "marz.dump.sha256").write_text("")
+    (tmp_path / "marz-1.tar").write_text("")
     return tmp_path
 
 
@@ -79,12 +80,21 @@ def test_what_is_ill_is_named_with_what_to_do(backups, harm, subject):
     assert found.advice
 
 
+def test_a_warning_that_is_silenced_is_nothing_to_mend(settings, monkeypatch):
+    found = [Warning("For the owner.", id="security.W021"), Warning("No redirect.", id="security.W008")]
+    monkeypatch.setattr(doctor.django_checks, "run_checks", lambda **options: found)
+
+    assert doctor._settings().what == "security.W008: No redirect."
+    settings.SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
+    assert doctor._settings().grade == "good"
+
+
 def test_a_backup_that_is_old_or_missing_is_told(backups):
     old = time.time() - 5 * 86_400
-    os.utime(backups / "marz.dump.sha256", (old, old))
+    os.utime(backups / "marz-1.tar", (old, old))
     assert grades()["backups"] == "mend"
 
-    (backups / "marz.dump.sha256").unlink()
+    (backups / "marz-1.tar").unlink()
     assert grades()["backups"] == "look"
 
 

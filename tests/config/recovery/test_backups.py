@@ -148,6 +148,27 @@ def test_a_file_that_is_no_backup_is_refused(lent_database, tmp_path):
         backups.verify(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        pytest.param("../outside", tarfile.REGTYPE, id="path-out-of-it"),
+        pytest.param("archive/link", tarfile.SYMTYPE, id="link"),
+    ],
+)
+def test_a_backup_cannot_write_beside_its_folder(tmp_path, name, kind):
+    path, folder = tmp_path / "marz.tar", tmp_path / "inside"
+    folder.mkdir()
+    with tarfile.open(path, "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc/passwd"
+        tar.addfile(member)
+
+    with pytest.raises(backups.BackupError, match="which is no file of a backup"):
+        backups._unpack(path, folder)
+
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["inside", "marz.tar"]
+
+
 def test_a_program_that_fails_says_why(lent_database):
     with pytest.raises(ProgramError, match=r"pg_dump failed: .*no_such_option"):
         run("pg_dump", "--no_such_option")
