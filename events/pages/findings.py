@@ -181,6 +181,7 @@ def phrases(actors, total, place=None):
         "holding": words.holding_patterns(),
         "play": gettext("Play"),
         "pause": gettext("Pause"),
+        "scaled": gettext("The map is shown at %(percent)s per cent of its size."),
         "gone": gettext("The days cannot be loaded just now: choose a day and press Show."),
         "calendar": languages.calendar(),
     }

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 DAYS = ["2021-06-22", "2021-07-24", "2021-08-15"]
@@ -92,6 +93,11 @@ def test_the_map_is_one_stop_of_the_keyboard_and_nothing_moves_by_itself(page, s
     assert south != page.locator("#pointed").text_content()
     assert page.locator(".map svg").get_attribute("viewBox") != "0 0 1000 763"
     assert page.locator("#finding").text_content() == before
+    expect(page.locator("#told")).to_have_text("The map is shown at 150 per cent of its size.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".map svg")).to_have_attribute("viewBox", "0 0 1000 763")
+    page.keyboard.press("Escape")
+    expect(page.locator("#after-map")).to_be_focused()
 
     page.locator("#day").focus()
     page.keyboard.press("ArrowRight")
@@ -107,6 +113,60 @@ def test_the_map_is_one_stop_of_the_keyboard_and_nothing_moves_by_itself(page, s
 
     page.locator(".districts a[href*='/AF1905/']").press("Enter")
     expect(page).to_have_url(re.compile(r"/districts/AF1905/\?as_of=2021-0\d-\d\d&reported_by=2021-06-24$"))
+
+
+def box_of(page):
+    """Return what the map shows, as its viewBox: [west, north, width, height]."""
+    return [float(each) for each in page.locator(".map svg").get_attribute("viewBox").split()]
+
+
+def touch(session, kind, *points):
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+
+def under(page, x, y):
+    """Return what place of the map lies under a point of the window."""
+    box, (west, north, width, height) = page.locator(".map svg").bounding_box(), box_of(page)
+    return west + (x - box["x"]) / box["width"] * width, north + (y - box["y"]) / box["height"] * height
+
+
+def test_the_map_is_pinched_dragged_and_wheeled_and_what_was_moved_is_not_opened(chromium, site):
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    opened(page, f"{site}/fa/?as_of=2021-07-24")
+    address, svg = page.url, page.locator(".map svg")
+    svg.evaluate("svg => svg.scrollIntoView({block: 'center'})")
+    box, session = svg.bounding_box(), phone.new_cdp_session(page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    still, began = under(page, x, y - 20), box_of(page)
+    touch(session, "touchStart", (x, y - 20), (x, y + 20))
+    for step in range(1, 9):
+        touch(session, "touchMove", (x, y - 20), (x, y + 20 + 5 * step))
+    touch(session, "touchEnd")
+    pinched = box_of(page)
+    assert began[2] / pinched[2] == pytest.approx(2, rel=0.05)
+    # The finger that rested has the same ground under it, and the page was not scrolled.
+    assert under(page, x, y - 20) == pytest.approx(still, abs=2)
+    assert svg.bounding_box() == box
+
+    held = under(page, x, y)
+    touch(session, "touchStart", (x, y))
+    for step in range(1, 9):
+        touch(session, "touchMove", (x + 5 * step, y + 2 * step))
+    touch(session, "touchEnd")
+    assert under(page, x + 40, y + 16) == pytest.approx(held, abs=6)
+    assert (box_of(page)[2], page.url) == (pinched[2], address)
+
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, 400)
+    page.keyboard.up("Control")
+    expect(svg).to_have_attribute("viewBox", re.compile(r"^0 0 1000 "))
+    # Only what was moved is not opened: a tap is.
+    page.touchscreen.tap(x, y)
+    expect(page).to_have_url(re.compile(r"/fa/districts/AF\d+/\?as_of=2021-07-24$"))
+    phone.close()
 
 
 def test_without_a_script_the_slider_asks_the_server_and_a_first_visit_is_light(chromium, site):

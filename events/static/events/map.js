@@ -41,7 +41,8 @@ function standing() {
   const nearer = document.querySelector(".nearer"), pointed = document.getElementById("pointed");
   nearer.hidden = pointed.hidden = false;
   pointed.textContent = pointed.dataset.empty;
-  walkable(svg, links, movable(svg, nearer));
+  const scaled = (near) => say(fill(phrases.scaled, { percent: teller(phrases).number(Math.round(near * 100)) }));
+  walkable(svg, links, movable(svg, nearer, scaled));
   for (const kind of ["pointerover", "focusin"]) {
     svg.addEventListener(kind, (event) => {
       const link = event.target.closest(".districts a");
@@ -82,11 +83,16 @@ async function start() {
 
 let go = () => {};
 
+// Say to a screen reader what was done elsewhere than where the reader is.
+const say = (text) => { document.getElementById("told").textContent = text; };
+
 // The address, the title and the steps follow once a day is settled on.
 function settle(tell) {
   const address = new URL(location.href), title = fill(phrases.title, { day: tell.dayText(day) });
   address.searchParams.set("as_of", isoOf(day));
   history.replaceState(null, "", address);
+  // The slider says its own day, and days that pass while it plays would talk over each other.
+  if (!timer && document.activeElement !== range) say(range.getAttribute("aria-valuetext"));
   document.title = document.title.replace(svg.getAttribute("aria-label"), title);
   svg.setAttribute("aria-label", title);
   document.getElementById("notice").querySelector(".after")?.remove();
@@ -134,6 +140,7 @@ function run() {
 }
 
 function pause() {
+  if (timer && document.activeElement !== range) say(range.getAttribute("aria-valuetext"));
   clearTimeout(timer);
   timer = 0;
   label(phrases.play, false);

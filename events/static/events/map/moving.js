@@ -1,9 +1,10 @@
 // Nearer, farther and aside: buttons, keys, drag, pinch, and the wheel with Ctrl; the viewBox is all that moves.
 
-const NEAREST = 12, STEP = 1.5, FIRM = 5;
+const NEAREST = 12, STEP = 1.5, FIRM = 5, LINE = 16; // LINE: pixels of a wheel that counts in lines
 
 // Let a map be moved; returns {reveal(x, y), key(event)}, which the keyboard's way through the districts uses.
-export function movable(svg, buttons) {
+// `told` is called after each step with how near the map is.
+export function movable(svg, buttons, told) {
   const whole = svg.getAttribute("viewBox").split(" ").map(Number);
   let [x, y, width, height] = whole;
   const near = () => whole[2] / width;
@@ -27,7 +28,8 @@ export function movable(svg, buttons) {
   const pan = (acrossX, acrossY) => look(x + acrossX * width, y + acrossY * height, width);
   const all = () => look(...whole);
   const acts = { in: () => zoom(STEP), out: () => zoom(1 / STEP), all };
-  buttons.addEventListener("click", (event) => acts[event.target.dataset?.near]?.());
+  const act = (name) => { acts[name](); told(near()); };
+  buttons.addEventListener("click", ({ target }) => { if (target.dataset.near) act(target.dataset.near); });
 
   function place(event) {
     const box = svg.getBoundingClientRect();
@@ -37,16 +39,16 @@ export function movable(svg, buttons) {
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    zoom(Math.exp(-event.deltaY / 200), ...place(event));
+    zoom(Math.exp(-(event.deltaY * (event.deltaMode ? LINE : 1)) / 200), ...place(event));
   }, { passive: false });
   hands(svg, { place, near, zoom, shift: (byX, byY) => look(x - byX, y - byY, width) });
 
   function key(event) {
     const aside = { ArrowLeft: [-0.2, 0], ArrowRight: [0.2, 0], ArrowUp: [0, -0.2], ArrowDown: [0, 0.2] }[event.key];
     if (event.shiftKey && aside) pan(...aside);
-    else if (event.key === "+" || event.key === "=") zoom(STEP);
-    else if (event.key === "-" || event.key === "−") zoom(1 / STEP);
-    else if (event.key === "0") all();
+    else if (event.key === "+" || event.key === "=") act("in");
+    else if (event.key === "-" || event.key === "−") act("out");
+    else if (event.key === "0" || (event.key === "Escape" && near() > 1)) act("all");
     else return false;
     return true;
   }
@@ -59,13 +61,11 @@ export function movable(svg, buttons) {
 }
 
 // One finger or the mouse moves what is near, two bring it nearer; what was moved is not clicked.
+// Of two fingers the one that rests holds its place, so that the ground stays under both.
 function hands(svg, { place, near, zoom, shift }) {
   const down = new Map();
   let moved = 0;
-  const apart = () => {
-    const [one, other] = [...down.values()];
-    return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-  };
+  const apart = (one, other) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
   svg.addEventListener("pointerdown", (event) => {
     if (!down.size) moved = 0;
     down.set(event.pointerId, event);
@@ -73,11 +73,11 @@ function hands(svg, { place, near, zoom, shift }) {
   svg.addEventListener("pointermove", (event) => {
     const before = down.get(event.pointerId);
     if (!before) return;
-    const wide = down.size === 2 ? apart() : 0;
+    const other = down.size === 2 && [...down.values()].find((each) => each !== before);
     moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
     const [fromX, fromY] = place(before), [toX, toY] = place(event);
     down.set(event.pointerId, event);
-    if (wide) zoom(apart() / wide, toX, toY);
+    if (other) zoom(apart(event, other) / Math.max(1, apart(before, other)), ...place(other));
     else if (near() > 1 && moved > FIRM) {
       svg.setPointerCapture(event.pointerId);
       shift(toX - fromX, toY - fromY);
@@ -87,8 +87,10 @@ function hands(svg, { place, near, zoom, shift }) {
     svg.addEventListener(kind, (event) => { down.delete(event.pointerId); });
   }
   svg.addEventListener("click", (event) => {
-    if (moved > FIRM) event.preventDefault();
+    if (moved > FIRM && event.detail) event.preventDefault(); // a click of the keyboard has no detail
     moved = 0;
   }, { capture: true });
+  // Else a browser may take two fingers that move upwards for a scrolling of the page.
+  svg.addEventListener("touchstart", (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 }

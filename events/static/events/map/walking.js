@@ -16,19 +16,21 @@ export function walkable(svg, links, move) {
 
   svg.addEventListener("focusin", (event) => {
     const link = event.target.closest(".districts a");
-    if (link) stand(link);
+    if (!link) return;
+    stand(link);
+    if (link.matches(":focus-visible")) move.reveal(...middleOf(link));
   });
   svg.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (move.key(event)) return event.preventDefault();
+    if (event.key === "Escape") document.getElementById("after-map").focus();
     if (!way) return;
     event.preventDefault();
     middles ??= new Map(all.map((link) => [link, middleOf(link)]));
     const next = nearest(middles, here, way);
     if (!next) return;
     next.focus({ preventScroll: true });
-    move.reveal(...middles.get(next));
   });
 }
 
