@@ -90,12 +90,6 @@ class PastFilter(StrictFilterSet):
         """The present rows are not what is asked for: the log has those of a version."""
         return queryset
 
-    def filter_queryset(self, queryset):
-        asked = self.form.cleaned_data
-        for name in self.filters:
-            queryset = self.filters[name].filter(queryset, asked[name])
-        return queryset
-
 
 class PastEvidenceFilter(PastFilter):
     """The version of an event, and the evidence that counts."""

@@ -1,17 +1,18 @@
 from django.conf import settings
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, F, Func, Q, Value
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from districts.history import tracked
 from districts.models import District
 from districts.spoken import spoken
 from events.models.actors import Actor
+from events.models.lookups import days_of_event
 from events.models.numbering import code_of
 from events.models.sources import Report
 
@@ -48,10 +49,7 @@ class Standing(models.TextChoices):
     ASSUMED = "assumed", "assumed"
 
 
-def days_of_event():
-    """Return the range of the days that an event can have been on, as it is indexed."""
-    ends = (F("date_earliest"), F("date_latest"), Value("[]"))
-    return Func(*ends, function="daterange", output_field=DateRangeField())
+SHORT = 400  # days whose events are few beside all
 
 
 class ControlEventQuerySet(models.QuerySet):
@@ -68,10 +66,16 @@ class ControlEventQuerySet(models.QuerySet):
         return self.exclude(status__in=UNPUBLISHED)
 
     def meeting(self, first, last):
-        """Return the events that can have been on the days first to last, both included; none where last is before."""
+        """Return the events that can have been on the days first to last, both included; none where last is before.
+
+        Those of no more than `SHORT` days are looked for first of all, by the index of days: that numbers mostly follow
+        the days PostgreSQL does not know, and for a page of them it would look through all numbers before.
+        """
         if last < first:
             return self.none()
-        return self.alias(days=days_of_event()).filter(days__overlap=DateRange(first, last, "[]"))
+        met = self.alias(days=days_of_event()).filter(days__overlap=DateRange(first, last, "[]"))
+        is_short = (last - first).days < SHORT
+        return self.filter(pk__any=ArraySubquery(met.order_by().values("pk"))) if is_short else met
 
     def usual_opponents(self):
         """Return {slug of a controller: slug of the side that most of these events name against it}; ties by slug."""
