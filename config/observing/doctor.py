@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks as django_checks
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from config.observing.probes import unapplied
@@ -35,9 +35,19 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Yield a Finding for all that is looked at, in the order in which it is best mended."""
+    """Yield a Finding for all that is looked at, in the order in which it is best mended.
+
+    It ends where the database cannot be asked.
+    """
     for check in CHECKS:
-        yield check()
+        try:
+            found = check()
+        except DatabaseError as error:
+            told = f"It cannot be asked: {str(error).splitlines()[0]}"
+            advice = "Start PostgreSQL, see that its disk has room and that DATABASE_URL names it; mend what is above."
+            yield Finding("database", MEND, told, advice)
+            return
+        yield found
 
 
 def _settings() -> Finding:

@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.checks import Warning
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from config.observing import doctor
@@ -78,6 +78,16 @@ def test_what_is_ill_is_named_with_what_to_do(backups, harm, subject):
     (found,) = [one for one in doctor.examine() if one.subject == subject]
     assert found.grade == "mend"
     assert found.advice
+
+
+def test_a_database_that_cannot_be_asked_is_told():
+    def refuse(*arguments):
+        raise OperationalError("connection refused\nIs the server running?")
+
+    with connection.execute_wrapper(refuse):
+        *_, last = doctor.examine()
+
+    assert (last.subject, last.grade, last.what) == ("database", "mend", "It cannot be asked: connection refused")
 
 
 def test_a_warning_that_is_silenced_is_nothing_to_mend(settings, monkeypatch):
