@@ -13,6 +13,7 @@ SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, COLUMN, MAP_WIDTH = 44, 430, 640
 QUIET = (89, 89, 89)
 SWATCH = 36, 20
+TITLES = 38, 34, 30, 26
 LOWEST = 520  # where a line of the legend may begin: below it there is the foot
 # The font has no dashes and no letters with marks.
 PLAIN = str.maketrans({"–": "-", "—": "-", "…": "...", "→": "to", "\N{NO-BREAK SPACE}": " "})
@@ -53,18 +54,12 @@ class Column:
 
 def card(*, title: str, note: str, picture, legend, foot: list[str]) -> bytes:
     """Return a card as PNG, 1200 by 630 pixels; `legend` is that of `events.pages.picture`."""
-    image = Image.new("RGB", SIZE, PAPER)
-    column = Column(image, MARGIN, MARGIN, COLUMN)
-    column.write("Marz", 22, QUIET)
-    column.y += 10
-    column.write(title, _title_size(title))
-    if note:
-        column.y += 8
-        column.write(note, 20, QUIET)
-    column.y += 18
-    for line in legend:
-        if line.number and column.y <= LOWEST:
-            _line(column, line)
+    lines = [line for line in legend if line.number]
+    # A title that leaves no room for a line of the legend is set smaller.
+    for size in TITLES:
+        image = Image.new("RGB", SIZE, PAPER)
+        if _told(image, title, note, lines, size):
+            break
     _foot(image, foot)
     drawn = map_image(picture, MAP_WIDTH, HEIGHT - 2 * MARGIN)
     image.paste(drawn, (WIDTH - MARGIN - MAP_WIDTH + (MAP_WIDTH - drawn.width) // 2, (HEIGHT - drawn.height) // 2))
@@ -73,10 +68,21 @@ def card(*, title: str, note: str, picture, legend, foot: list[str]) -> bytes:
     return out.getvalue()
 
 
-def _title_size(title):
-    """Return the largest size at which a title takes no more than four lines."""
-    fits = (size for size in (38, 34, 30) if len(wrapped(title, ImageFont.load_default(size), COLUMN)) <= 4)
-    return next(fits, 26)
+def _told(image, title, note, lines, size):
+    """Write the left side of a card; return whether its title is of four lines and all of the legend has room."""
+    column = Column(image, MARGIN, MARGIN, COLUMN)
+    column.write("Marz", 22, QUIET)
+    column.y += 10
+    column.write(title, size)
+    if note:
+        column.y += 8
+        column.write(note, 20, QUIET)
+    column.y += 18
+    for line in lines:
+        if column.y > LOWEST:
+            return False
+        _line(column, line)
+    return len(wrapped(title, ImageFont.load_default(size), COLUMN)) <= 4
 
 
 def _line(column, line):

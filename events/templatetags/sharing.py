@@ -1,5 +1,6 @@
 """Template tags that tell other programs what a page is: its one address, its card, its feeds, how to embed it."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django import template
@@ -11,6 +12,12 @@ from events.embeds.subject import KINDS, Subject
 from events.pages.words import upper_first
 
 register = template.Library()
+
+
+@register.simple_block_tag
+def written(content):
+    """Return what stands between the tags, for a text that a page needs more than once."""
+    return content
 
 
 @register.inclusion_tag("sharing/_head.html", takes_context=True)
@@ -25,7 +32,9 @@ def shared_head(context):
         "request": request,
         "subject": subject,
         "address": subject.page if subject else plain_address(request),
-        "sentence": upper_first(sentence) if sentence else "",
+        "title": subject.title if subject else context["page_title"],
+        "description": f"{upper_first(sentence)}." if subject and sentence else context["page_description"],
+        "pictured": subject or pictured(context),
         "linked": [mark_safe(linked_data.as_text(data)) for data in about(name, subject, request, asked)],  # noqa: S308
     }
 
@@ -52,6 +61,19 @@ def subject_of(context, name):
         return None
     place = None if name == "home" else context.get(name)
     return Subject(context["request"], context["asked"], name, place) if place or name == "home" else None
+
+
+def pictured(context):
+    """Return what the card of a page shows that cannot be embedded: where and when its event was, or the country.
+
+    The country is shown on the last day that the page is about.
+    """
+    asked, event = context["asked"], context.get("event")
+    day = event.date if event else context.get("last")
+    if day:
+        moment, given = replace(asked.moment, as_of=day), asked.given | {"as_of": day.isoformat()}
+        asked = replace(asked, moment=moment, given=given)
+    return Subject(context["request"], asked, "district" if event else "home", event.district if event else None)
 
 
 def plain_address(request):

@@ -8,6 +8,7 @@ from PIL import Image, ImageFont
 
 from districts import shapes
 from districts.models import District
+from events.cards import sheet
 from events.cards.raster import face_of
 from events.cards.sheet import HEIGHT, MAP_WIDTH, MARGIN, WIDTH, plain, wrapped
 from events.control.state import Moment, district_states
@@ -17,6 +18,9 @@ from events.pages.tenure import all_periods, with_tenure
 from tests.factories import make_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
+
+
+draw = sheet._told
 
 
 def image_of(answer):
@@ -53,6 +57,18 @@ def test_each_district_has_the_colour_of_who_held_it_that_day(client, perspectiv
     assert len(near) > 330
     # Some seats lie on the edge of their district, under its outline.
     assert sum(apart < 12 for apart in near) > 0.9 * len(near)
+
+
+def test_the_legend_is_whole_even_where_the_title_must_be_smaller_for_it(client, monkeypatch):
+    told = []
+    monkeypatch.setattr(sheet, "_told", lambda image, *rest: told.append(rest) or draw(image, *rest))
+
+    client.get("/cards/map.png?as_of=2021-07-24&perspective=reported")
+
+    _, _, lines, size = told[-1]
+    assert (len(lines), len(told) > 1, size < sheet.TITLES[0]) == (8, True, True)
+    assert draw(Image.new("RGB", sheet.SIZE), *told[-1])
+    assert sum(line.number for line in lines if not line.claimant) == 421
 
 
 def test_the_cards_of_days_perspectives_and_places_differ(client):

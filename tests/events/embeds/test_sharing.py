@@ -75,6 +75,7 @@ def test_a_card_says_what_the_page_shows(client):
         "og:type": "website",
         "og:url": f"{HOME}/districts/AF1905/?as_of=2021-06-22",
         "og:title": "Who held Imam Sahib, Kunduz, on 22 June 2021",
+        "og:description": "Who held Imam Sahib district of Kunduz, from when to when, according to whom.",
         "og:image": f"{HOME}/cards/districts/AF1905.png?as_of=2021-06-22",
         "og:image:type": "image/png",
         "og:image:width": "1200",
@@ -82,6 +83,29 @@ def test_a_card_says_what_the_page_shows(client):
         "og:image:alt": "Who held Imam Sahib, Kunduz, on 22 June 2021",
         "twitter:card": "summary_large_image",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "alt", "card"),
+    [
+        pytest.param("/events/E0587/", "E0587: Imam Sahib, 21 June 2021",
+                     "Who held Imam Sahib, Kunduz, on 21 June 2021",
+                     "districts/AF1905.png?as_of=2021-06-21", id="event"),
+        pytest.param("/changes/?from=2021-06-01&to=2021-06-10&perspective=confirmed",
+                     "What changed hands, 1 June 2021 to 10 June 2021",
+                     "Who held the districts of Afghanistan on 10 June 2021",
+                     "map.png?perspective=confirmed&as_of=2021-06-10", id="span"),
+        pytest.param("/fa/methodology/", "روش", "ولسوالی‌های افغانستان در ۶ سپتمبر ۲۰۲۱ (۱۵ سنبله ۱۴۰۰) در "
+                     "کنترول چه کسی بود", "map.png", id="no-day"),
+    ],
+)  # fmt: skip
+def test_a_page_that_cannot_be_embedded_has_a_card_too(client, address, title, alt, card):
+    told = metas(head_of(client, address))
+
+    assert (told["og:title"], told["og:image:alt"]) == (title, alt)
+    assert told["og:image"] == f"{HOME}/cards/{card}"
+    assert told["og:description"] == told["description"]
+    assert client.get(f"/cards/{card}")["Content-Type"] == "image/png"
 
 
 def test_a_day_that_no_card_is_drawn_for_has_the_card_of_the_last_day(client):

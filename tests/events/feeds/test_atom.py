@@ -89,7 +89,9 @@ def test_a_retraction_is_an_entry_of_its_own_that_links_the_old_one_and_says_why
     ]
     assert retraction.id != first.id
     assert "Event E0003 was taken out of the record with version 6 and counts nowhere." in retraction.summary
-    assert "Why: Another district was meant." in retraction.summary
+    assert "Why: <span>Another district was meant.</span>" in retraction.summary
+    in_dari = parsed(client, "/fa/feeds/").entries[0].summary
+    assert '<span dir="auto" lang="en">Another district was meant.</span>' in in_dari
     assert client.get(retraction.links[1].href).status_code == 200
 
 
@@ -101,7 +103,7 @@ def test_a_merge_links_the_event_that_stays_and_a_correction_says_what_was_wrong
         "http://testserver/events/E0001/",
     ]
     assert "earliest day: 21 June 2021 → 20 June 2021" in corrected.summary
-    assert "Why: It was the day before." in corrected.summary
+    assert "Why: <span>It was the day before.</span>" in corrected.summary
 
 
 def test_ids_and_instants_of_entries_stay_when_more_is_recorded(client, lives):
@@ -122,7 +124,7 @@ def test_what_only_who_gains_says_is_a_claim(client):
 
     assert entry.tags[0].term == "claim"
     assert "its standing: claimed by the Taliban." in entry.summary
-    assert "Taliban spokesman asserts it (AP, <time" in entry.summary
+    assert "Asserted by <span>Taliban spokesman</span> (<span>AP</span>, <time" in entry.summary
 
 
 def test_a_place_has_a_feed_of_its_own_also_of_what_was_moved_away_from_it(client):
