@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 from rest_framework.routers import SimpleRouter
 
 from districts.api.base import NothingHere
@@ -177,6 +178,8 @@ urlpatterns = [
     *i18n_patterns(*pages, prefix_default_language=False),
     page("timeline.json", timeline.timeline_file, name="timeline"),
     *shared,
+    # Whoever types the beginning of an address of the API finds what there is.
+    re_path(r"^api/(?:v1/)?$", csrf_exempt(RedirectView.as_view(pattern_name="api:docs"))),
     path("api/v1/", include((api, "api"))),
     path("", include((ogc, "ogc"))),
     re_path(r"^api/", NothingHere.as_view()),

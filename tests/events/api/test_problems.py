@@ -148,7 +148,7 @@ def test_changes_needs_both_days(small_record, get):
 @pytest.mark.parametrize(
     ("address", "detail"),
     [
-        ("/api/", "There is nothing at /api/. The addresses are listed at /api/v1/docs/."),
+        ("/api/v2/", "There is nothing at /api/v2/. The addresses are listed at /api/v1/docs/."),
         ("/api/v1/nothing", "There is nothing at /api/v1/nothing. The addresses are listed at /api/v1/docs/."),
         (
             "/api/v1/districts/Konduz/",
@@ -251,3 +251,10 @@ def test_a_failure_before_the_view_is_told_as_a_problem(small_record, get, clien
     answer = get("control/")
 
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+
+
+@pytest.mark.parametrize("address", ["/api/", "/api/v1/"])
+def test_the_beginning_of_an_address_leads_to_all_of_them(client, db, address):
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
