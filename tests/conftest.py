@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
+from django.test import TransactionTestCase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 FOLDER = pathlib.Path(settings.BASE_DIR) / ".postgres-test"
@@ -166,7 +167,9 @@ def _lent(name, request, blocker):
         return
     with blocker.unblock(), _using(name):
         copy = _clone("copy")
-    with _using(copy):
+    with _using(copy), pytest.MonkeyPatch.context() as patch:
+        # What is dropped need not be emptied and given its permissions anew first.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
         yield
     with blocker.unblock():
         _drop(copy)
