@@ -12,10 +12,11 @@ from events.models import Citation, ControlEvent
 from tests.factories import make_event, make_report
 
 
-def test_nothing_is_lost_or_half_written_when_writers_and_database_are_killed(monkeypatch):
+def test_nothing_is_lost_or_half_written_when_writers_and_database_are_killed(monkeypatch, migrated_folder):
     # A small record is made sooner.
     monkeypatch.setenv("RECORD", "tests/veldania")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        migrated_folder(Path(folder))
         drill.prepare(Path(folder))
 
         acknowledged = drill.drill(Path(folder), kills=2, seed=7, longest=0.5)

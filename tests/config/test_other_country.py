@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -27,13 +28,14 @@ COLUMNS = re.compile(r"nsia1398_code|(Dari|Pashto) name")
 
 
 @pytest.fixture(scope="module")
-def fetch():
+def fetch(migrated_folder):
     """Serve the record of Veldania, and return a function that gives (status, text) of a path."""
     import tempfile
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        migrated_folder(Path(folder))
         environment = os.environ | {"DATA_DIR": folder, "PORT": str(port), "RECORD": str(VELDANIA)}
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
