@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django_application = get_wsgi_application()
 
-from config.answering import GivenAgain  # noqa: E402 – the applications are set up first
+from django.conf import settings  # noqa: E402
 
-application = GivenAgain(django_application)
+from config.answering import GivenAgain  # noqa: E402 – the applications are set up first
+from config.bodies import Bodies  # noqa: E402
+
+application = Bodies(GivenAgain(django_application), max(1, settings.THREADS // 2))

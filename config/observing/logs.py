@@ -13,10 +13,14 @@ current_request = contextvars.ContextVar("current_request", default="")
 
 
 class OfRequest(logging.Filter):
-    """Gives each record the id of the request that is being answered: `request_id`, "-" where there is none."""
+    """Gives each record the id of the request that is being answered: `request_id`, "-" where there is none.
+
+    Django tells of an answer when all middleware is done, and names the request with it.
+    """
 
     def filter(self, record):
-        record.request_id = current_request.get() or "-"
+        told = getattr(record, "request", None)
+        record.request_id = current_request.get() or getattr(told, "id", None) or "-"
         return True
 
 

@@ -63,6 +63,13 @@ def test_a_line_says_what_was_asked_but_not_by_whom(client, lines):
     assert response["X-Request-Id"]
 
 
+def test_what_django_tells_of_an_answer_has_the_id_of_its_request(client, lines):
+    response = client.get("/api/v1/control/?as_of=never")
+
+    (line,) = lines("django.request")
+    assert (line["message"], line["request_id"]) == ("Bad Request: /api/v1/control/", response["X-Request-Id"])
+
+
 def test_a_path_cannot_forge_a_line(client, lines):
     client.get("/a%0A2026-11-24 ERROR forged")
 
