@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from districts.models import Country
 
@@ -27,7 +28,7 @@ def dataset(request, asked) -> dict:
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "@id": f"{data}#dataset",
+        "@id": f"{_in_any_language(request, reverse, 'data')}#dataset",
         "name": known.get("title", "Marz"),
         "description": known.get("description", ""),
         "url": data,
@@ -39,6 +40,12 @@ def dataset(request, asked) -> dict:
         "spatialCoverage": COUNTRY,
         "distribution": [_file(request, name, address) for name, address in _FILES.items()],
     }
+
+
+def _in_any_language(request, find, *of):
+    """Return an address without a language: the three pages of a thing are about one and the same thing."""
+    with override(settings.LANGUAGE_CODE):
+        return request.build_absolute_uri(find(*of))
 
 
 def _file(request, name, address):
@@ -72,7 +79,7 @@ def _area(request, place, codes):
     return {
         "@context": CONTEXT,
         "@type": "AdministrativeArea",
-        "@id": f"{address}#place",
+        "@id": f"{_in_any_language(request, place.get_absolute_url)}#place",
         "url": address,
         "name": {"@value": place.name, "@language": "en"},
         "alternateName": [{"@value": name, "@language": tag} for name, tag in other.items() if name],

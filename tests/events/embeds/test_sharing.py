@@ -146,6 +146,7 @@ def test_the_data_say_what_they_are_where_they_are_and_on_what_terms(client):
         ],
     }
     assert [each["@type"] for each in linked(head_of(client, "/"))] == ["Dataset"]
+    assert [each["@id"] for each in linked(head_of(client, "/ps/"))] == [told["@id"]]
 
 
 def test_a_district_is_a_place_with_its_names_codes_and_seat(client):
@@ -171,6 +172,9 @@ def test_a_district_is_a_place_with_its_names_codes_and_seat(client):
             key: value for key, value in linked(head_of(client, "/provinces/AF19/"))[0].items() if key != "@context"
         },
     }
+    (in_dari,) = linked(head_of(client, "/fa/districts/AF1905/"))
+    assert (in_dari["@id"], in_dari["url"]) == (told["@id"], f"{HOME}/fa/districts/AF1905/")
+    assert in_dari["containedInPlace"]["@id"] == told["containedInPlace"]["@id"]
     assert told["containedInPlace"]["containedInPlace"] == {
         "@type": "Country",
         "name": "Afghanistan",
