@@ -107,9 +107,6 @@ def district_detail(request, code):
         "spellings": spellings(district),
         **sources_of(request, asked, district),
     }
-    context["finding"] = (
-        row and row["holder"] and finding(district, asked, row, context["deciding"], context["beginning"])
-    )
     return render(request, "districts/district_detail.html", context)
 
 

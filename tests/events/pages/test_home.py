@@ -1,11 +1,16 @@
 import datetime
 import gzip
+import json
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
+
+from districts import shapes
 
 STATIC = Path(settings.BASE_DIR) / "events" / "static" / "events"
 FORTNIGHTS = ["05-03", "05-17", "05-31", "06-14", "06-28", "07-12", "07-26", "08-09", "08-23", "09-06"]
@@ -147,6 +152,33 @@ def test_the_map_has_equal_hexagons_where_they_are_asked_for(client, path):
     assert max(len(each.replace("-", " ").split()) for each in shapes) <= 12
     assert "One hexagon of equal size for each district" in body
     assert client.get(f"{path}?view=globe").status_code == 400
+
+
+@pytest.mark.parametrize(("path", "arrow"), [("/", "→"), ("/fa/", "←"), ("/ps/", "←")])
+def test_the_arrow_from_loser_to_winner_points_the_way_that_is_read(client, path, arrow):
+    body = client.get(f"{path}?as_of=2021-07-24").content.decode()
+
+    assert set(re.findall("[→←]", body)) == {arrow}
+
+
+def test_loaded_boundaries_are_drawn_first_and_a_district_cut_from_one_is_a_dot_in_it(
+    client, text_of, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(shapes, "_drawn", {})
+    square = {"type": "Polygon", "coordinates": [[[69.6, 35.2], [70, 35.2], [70, 35.6], [69.6, 35.6], [69.6, 35.2]]]}
+    dara = {"type": "Feature", "properties": {"shapeName": "Dara", "ADM2_PCODE": "AF0803"}, "geometry": square}
+    path = tmp_path / "boundaries.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [dara]}), encoding="utf-8")
+    call_command("load_boundaries", path, credit="a surveyor", stdout=StringIO())
+
+    body = client.get("/fa/?view=boundaries&as_of=2021-07-24").content.decode()
+    kinds = re.findall(r'view=(\w+)"( aria-current="true")?>', re.search(r'class="kinds".*?</nav>', body)[0])
+
+    drawn = re.search(r'<a href="/fa/districts/AF0803/[^>]*>.*?class="face" d="([^"]*)"', body)[1]
+    assert re.fullmatch(r"M[\d.]+ [\d.]+l([\d.]+) 0 0-[\d.]+-\1 0z", drawn)
+    assert re.search(r'<a href="/fa/districts/AFT0808/[^>]*><title>[^<]*</title><circle', body)
+    assert kinds == [("boundaries", ' aria-current="true"'), ("cells", ""), ("tiles", "")]
+    assert "a surveyor" in text_of("/")
 
 
 def test_a_small_map_a_fortnight_tells_the_last_months_and_leads_to_its_day(client):
