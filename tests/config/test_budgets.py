@@ -13,7 +13,6 @@ LANGUAGES = ("", "fa/", "ps/")
 # Each kind of page where it shows most: the whole record, the most contested days, a page for what is wrong.
 PAGES = {
     "": 14,
-    "?as_of=2021-07-24&view=tiles&perspective=claimed&reported_by=2021-07-24": 14,
     "districts/": 6,
     "districts/AF1901/": 7,
     "provinces/AF11/": 16,
