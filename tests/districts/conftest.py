@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from districts.models import Country, District, PlaceName, Province
 from districts.name_index import Index, Place
@@ -44,23 +43,15 @@ def spelled(tables):
     return own + listed + [(row["province_code"], row["name"]) for row in tables["province_names"]]
 
 
+@pytest.fixture(scope="session")
+def filling(tables, outline):
+    return "places", lambda: fill(tables, outline)
+
+
 @pytest.fixture
-def afghanistan(db, tables, outline):
-    """Put the country with all its places and spellings into the database, without shapes, and return it."""
-    return fill(tables, outline)
-
-
-@pytest.fixture(scope="module")
-def afghanistan_once(django_db_setup, django_db_blocker, tables, outline):
-    """Do the same as `afghanistan` once for all tests of a module, which ask for `db` besides; each is undone."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole.__enter__()
-        country = fill(tables, outline)
-    yield country
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
+def afghanistan(lent_database, db):
+    """Let the test find the country with all its places and spellings, without shapes, and return it."""
+    return Country.objects.get()
 
 
 def fill(tables, outline):

@@ -11,7 +11,7 @@ SPELLED = [{"id": "same_spelling", "value": True}, {"id": "same_sound", "value":
 
 
 @pytest.fixture
-def ask(db, afghanistan_once, client):
+def ask(afghanistan, client):
     """Return a function that sends queries by POST and returns their results, both checked against the rules."""
 
     def ask(**queries):
