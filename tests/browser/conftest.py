@@ -14,11 +14,12 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 def chromium(record_database):
     """Return the browser, one for all tests of a worker.
 
-    The record is copied before: the event loop hides the connection that is open until then, which blocks a copy.
+    The connection is closed before: the event loop hides one that is open until then, which blocks later copies.
     """
     # Playwright keeps an event loop running in this thread, so Django would take the tests' own queries for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     contents = connections["default"]._test_serialized_contents
+    connections["default"].close()
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         # The connection of the event loop is another one: it too puts back what the database began with.
