@@ -31,6 +31,7 @@ from events.feeds import atom, calendars
 from events.ogc import views as features
 from events.pages import (
     changes,
+    colours,
     compare,
     counts,
     crawlers,
@@ -121,8 +122,9 @@ api = [
 ]
 
 
-# Pictures and descriptions for programs that show a page elsewhere.
+# What pages load, and pictures and descriptions for programs that show a page elsewhere.
 shared = [
+    page("actors.css", colours.colours, name="colours"),
     page("robots.txt", crawlers.robots, name="robots"),
     page("favicon.ico", icon.favicon, name="favicon"),
     page("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
