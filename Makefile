@@ -10,12 +10,12 @@ PYTHON := .venv/bin/python
 run: .venv/run-stamp
 	@exec $(PYTHON) manage.py serve
 
-# A file is one worker's, so that what its tests share is made once; the folders with the dearest come first.
+# Tests of a group share a server, and so a worker.
 test: .venv/test-stamp
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) manage.py makemigrations --check
-	$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest -n auto --dist loadgroup
 
 bench: .venv/test-stamp
 	$(PYTHON) -m benchmarks

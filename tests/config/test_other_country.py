@@ -19,6 +19,8 @@ from django.conf import settings
 from config import urls
 from events.api.docs import description
 
+pytestmark = pytest.mark.xdist_group("the server of Veldania")
+
 VELDANIA = settings.BASE_DIR / "tests" / "veldania"
 STARTS_WITHIN = 180
 ELSEWHERE = re.compile(r"Afghan|Kabul|Taliban|Kunduz|nsia1398|\b421\b|Dari\b|Pashto|افغان")
