@@ -13,4 +13,5 @@ from django.conf import settings  # noqa: E402
 from config.answering import GivenAgain  # noqa: E402 – the applications are set up first
 from config.bodies import Bodies  # noqa: E402
 
-application = Bodies(GivenAgain(django_application), max(1, settings.THREADS // 2))
+given_again = GivenAgain(django_application)
+application = Bodies(given_again, max(1, settings.THREADS // 2))

@@ -185,4 +185,4 @@ def test_without_a_script_the_slider_asks_the_server_and_a_first_visit_is_light(
     page.wait_for_load_state("networkidle")
     visit.close()
 
-    assert (sum(sizes) < 150_000, len(sizes) <= 14) == (True, True), sizes
+    assert (sum(sizes) < 150_000, len(sizes) <= 15) == (True, True), sizes

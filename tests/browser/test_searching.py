@@ -1,13 +1,8 @@
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-
-def wrong(page):
-    """Return what axe finds wrong with the page as it is: [(rule, the first elements)]."""
-    violations = Axe().run(page).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"][:3]]) for one in violations]
+from tests.browser.accessibility import faults
 
 
 def test_a_place_is_found_from_the_header_and_two_states_are_compared_by_keyboard_alone(page, site):
@@ -15,7 +10,7 @@ def test_a_place_is_found_from_the_header_and_two_states_are_compared_by_keyboar
     page.on("request", lambda request: asked.append(request.url) if "/suggest/" in request.url else None)
     # The first page of a server waits for the index of all spellings.
     page.goto(site + "/fa/search/?q=Taliban&in=sources", timeout=60_000)
-    assert wrong(page) == []
+    assert faults(page) == []
     field = page.get_by_role("combobox")
     field.focus()
     page.keyboard.press("Control+a")
@@ -33,7 +28,7 @@ def test_a_place_is_found_from_the_header_and_two_states_are_compared_by_keyboar
     first = listbox.get_by_role("option").first
     expect(first).to_have_attribute("aria-selected", "true")
     expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
-    assert wrong(page) == []
+    assert faults(page) == []
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/fa/districts/AF1905/$"))
 
@@ -46,7 +41,7 @@ def test_a_place_is_found_from_the_header_and_two_states_are_compared_by_keyboar
 
     for address in ("/compare/", "/fa/compare/?as_of=2021-05-01&with_as_of=2021-08-15&province=AF19"):
         page.goto(site + address)
-        assert wrong(page) == []
+        assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     one, other = (page.locator("figure.compared").nth(number).bounding_box() for number in (0, 1))

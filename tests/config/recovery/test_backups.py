@@ -17,7 +17,7 @@ from events.control.recording import recording
 from events.models import ArchivedCopy, ControlEvent, LogEntry, Report
 from tests.factories import make_event
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 ANSWERS = [
     "/api/v1/control/?as_of=2021-06-30&version=2",

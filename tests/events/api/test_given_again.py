@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from config import wsgi
 from config.environment import Rate
 from config.observing import measures
-from config.wsgi import application, django_application
+from config.wsgi import application, django_application, given_again
 from events.control.present import present
 
 
@@ -43,13 +43,13 @@ def sent(rf):
 @pytest.fixture
 def beyond(monkeypatch):
     """Return the list of the paths that Django is asked."""
-    asked, django = [], application._application
+    asked, django = [], given_again._application
 
     def ask(environ, start_response):
         asked.append(environ["PATH_INFO"])
         return django(environ, start_response)
 
-    monkeypatch.setattr(application, "_application", ask)
+    monkeypatch.setattr(given_again, "_application", ask)
     return asked
 
 
@@ -134,4 +134,4 @@ def test_what_is_given_again_is_named_measured_and_logged_as_django_does(small_r
 
 def test_the_server_is_given_the_application_that_gives_again():
     assert wsgi.application is application
-    assert application._application is django_application
+    assert (application._application, given_again._application) == (given_again, django_application)
