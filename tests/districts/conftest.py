@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from districts import shapes
 from districts.models import Country, District, PlaceName, Province
 from districts.name_index import Index, Place
 
@@ -49,8 +50,10 @@ def filling(tables, outline):
 
 
 @pytest.fixture
-def afghanistan(lent_database, db):
+def afghanistan(lent_database, db, monkeypatch):
     """Let the test find the country with all its places and spellings, without shapes, and return it."""
+    # What another test drew was taken back, and its number is given again.
+    monkeypatch.setattr(shapes, "_drawn", {})
     return Country.objects.get()
 
 
