@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import subprocess
+from collections import defaultdict
 
 import pytest
 from django.conf import settings
@@ -81,16 +82,21 @@ def no_limits(settings):
     settings.API_RATE = None
 
 
+_drawn_in = defaultdict(dict)
+
+
 @contextlib.contextmanager
 def _using(name):
-    """Let the connections that are made from now on be to another database."""
+    """Let the connections that are made from now on be to another database, and the maps kept those drawn of it."""
+    from districts import shapes
+
     connection = connections["default"]
-    before = connection.settings_dict["NAME"]
+    before = connection.settings_dict["NAME"], shapes._drawn
     connection.close()
-    connection.settings_dict["NAME"] = name
+    connection.settings_dict["NAME"], shapes._drawn = name, _drawn_in[name]
     yield
     connection.close()
-    connection.settings_dict["NAME"] = before
+    connection.settings_dict["NAME"], shapes._drawn = before
 
 
 def _clone(suffix):
@@ -174,6 +180,7 @@ def _lent(name, request, blocker):
         # What is dropped need not be emptied and given its permissions anew first.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
         yield
+    _drawn_in.pop(copy, None)
     with blocker.unblock():
         _drop(copy)
 
