@@ -68,13 +68,15 @@ class ControlEventQuerySet(models.QuerySet):
     def meeting(self, first, last):
         """Return the events that can have been on the days first to last, both included; none where last is before.
 
+        None is an end that is open.
         Those of no more than `SHORT` days are looked for first of all, by the index of days: that numbers mostly follow
         the days PostgreSQL does not know, and for a page of them it would look through all numbers before.
         """
-        if last < first:
+        is_bounded = first and last
+        if is_bounded and last < first:
             return self.none()
         met = self.alias(days=days_of_event()).filter(days__overlap=DateRange(first, last, "[]"))
-        is_short = (last - first).days < SHORT
+        is_short = is_bounded and (last - first).days < SHORT
         return self.filter(pk__any=ArraySubquery(met.order_by().values("pk"))) if is_short else met
 
     def usual_opponents(self):

@@ -78,8 +78,4 @@ class EventItems(ItemsFilter, EventFilter):
         return queryset.filter(met)
 
     def during(self, queryset, name, span):
-        if span.first and span.last:
-            return queryset.meeting(span.first, span.last)
-        if span.first:
-            queryset = queryset.filter(date_latest__gte=span.first)
-        return queryset.filter(date_earliest__lte=span.last) if span.last else queryset
+        return queryset.meeting(span.first, span.last)
